@@ -48,7 +48,7 @@ final class EcsMetadata {
                 .exceptionally(failure -> {
                     // Ends an exchange whose body never does.
                     call.cancel(true);
-                    return missed(failure.getClass().getSimpleName());
+                    return missed(reason(failure));
                 });
     }
 
@@ -61,6 +61,11 @@ final class EcsMetadata {
         } catch (IOException | RuntimeException noJson) {
             return missed("an answer that is not the expected JSON");
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName();
     }
 
     private static TaskPlacement missed(String reason) {
