@@ -1,0 +1,64 @@
+package io.mangaassist.core;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a span of a segment through an observation registry that knows nobody but the caller's tracing handler. */
+final class SegmentSpans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentSpans.class);
+    private static final Scope NO_SCOPE = () -> {};
+
+    private final ObservationRegistry registry = ObservationRegistry.create();
+    private final Supplier<TaskPlacement> placement;
+
+    SegmentSpans(ObservationHandler<Observation.Context> tracing, Supplier<TaskPlacement> placement) {
+        registry.observationConfig().observationHandler(tracing);
+        this.placement = placement;
+    }
+
+    /** A span made current on this thread. */
+    interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Returns a started span, or null if the handler failed. */
+    @Nullable
+    Observation start(Segment segment) {
+        try {
+            return Observation.createNotStarted(CoreMeter.SEGMENT.meter(), registry)
+                    .contextualName(segment.name())
+                    .lowCardinalityKeyValue("segment", segment.name())
+                    .lowCardinalityKeyValue("availability_zone", placement.get().availabilityZone())
+                    .start();
+        } catch (RuntimeException broken) {
+            Guard.safely(LOG, "The tracing handler", () -> {
+                throw broken;
+            });
+            return null;
+        }
+    }
+
+    /** Makes the span of a measurement current, so that spans started by the work become its children. */
+    static Scope open(SegmentTimer timer) {
+        Observation span = timer.span();
+        if (span == null) {
+            return NO_SCOPE;
+        }
+        try {
+            Observation.Scope scope = span.openScope();
+            return () -> Guard.safely(LOG, "The tracing handler", scope::close);
+        } catch (RuntimeException broken) {
+            Guard.safely(LOG, "The tracing handler", () -> {
+                throw broken;
+            });
+            return NO_SCOPE;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.mangaassist.core;
+
+/** Where the value of a live setting came from, the strongest first. */
+public enum SettingSource {
+    /** {@link LiveSettings#set} or {@link LiveSetting#fixed}. */
+    CODE,
+    /** A Java system property. */
+    SYSTEM_PROPERTY,
+    /** Nobody said anything else. */
+    DEFAULT
+}
