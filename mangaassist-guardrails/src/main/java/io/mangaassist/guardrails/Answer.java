@@ -170,7 +170,8 @@ final class Answer {
         GuardrailMeters.Action worst = GuardrailMeters.Action.NONE;
         for (Finding finding : findings) {
             if (finding.tier() == Tier.LOCAL) {
-                GuardrailMeters.Action action = GuardrailMeters.Action.valueOf(finding.action().name());
+                GuardrailMeters.Action action =
+                        GuardrailMeters.Action.valueOf(finding.action().name());
                 worst = action.compareTo(worst) > 0 ? action : worst;
             }
         }

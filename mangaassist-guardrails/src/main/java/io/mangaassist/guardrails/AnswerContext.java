@@ -16,11 +16,7 @@ public final class AnswerContext {
     private final String model;
 
     private AnswerContext(
-            String correlationId,
-            @Nullable String intent,
-            @Nullable Locale locale,
-            Deadline deadline,
-            String model) {
+            String correlationId, @Nullable String intent, @Nullable Locale locale, Deadline deadline, String model) {
         this.correlationId = correlationId;
         this.intent = intent;
         this.locale = locale;

@@ -50,9 +50,8 @@ final class BedrockBlock {
         if (block.text() != null) {
             return ContentBlock.fromText(shown);
         }
-        ReasoningTextBlock masked = block.reasoningContent().reasoningText().toBuilder()
-                .text(shown)
-                .build();
+        ReasoningTextBlock masked =
+                block.reasoningContent().reasoningText().toBuilder().text(shown).build();
         return ContentBlock.fromReasoningContent(ReasoningContentBlock.fromReasoningText(masked));
     }
 
@@ -60,9 +59,7 @@ final class BedrockBlock {
         String generated = block.content().stream()
                 .map(content -> content.text() == null ? "" : content.text())
                 .collect(Collectors.joining("\n"));
-        String sources = block.citations().stream()
-                .map(BedrockBlock::source)
-                .collect(Collectors.joining("\n"));
+        String sources = block.citations().stream().map(BedrockBlock::source).collect(Collectors.joining("\n"));
         return generated + "\n" + sources + "\n";
     }
 

@@ -43,13 +43,11 @@ record BedrockGuard(
     }
 
     AnswerContext context(ConverseRequest request) {
-        return context(
-                request, request.modelId(), request.messages(), request.toolConfig(), request.requestMetadata());
+        return context(request, request.modelId(), request.messages(), request.toolConfig(), request.requestMetadata());
     }
 
     AnswerContext context(ConverseStreamRequest request) {
-        return context(
-                request, request.modelId(), request.messages(), request.toolConfig(), request.requestMetadata());
+        return context(request, request.modelId(), request.messages(), request.toolConfig(), request.requestMetadata());
     }
 
     private AnswerContext context(

@@ -151,7 +151,8 @@ final class BedrockGuardedAsyncClient implements BedrockRuntimeAsyncClient {
     }
 
     static UnsupportedOperationException refusal(String operation) {
-        return new UnsupportedOperationException(operation
-                + " is not guarded and therefore refused; use converse or converseStream, or build with allowUnguardedOperations()");
+        return new UnsupportedOperationException(
+                operation
+                        + " is not guarded and therefore refused; use converse or converseStream, or build with allowUnguardedOperations()");
     }
 }

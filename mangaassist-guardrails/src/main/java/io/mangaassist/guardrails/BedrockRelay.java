@@ -13,11 +13,9 @@ final class BedrockRelay extends Relay<ConverseStreamOutput, ConverseStreamOutpu
     private final BiConsumer<End, @Nullable Throwable> whenOver;
     private boolean upstreamCompleted;
 
-    BedrockRelay(
-            Subscriber<? super ConverseStreamOutput> downstream, BiConsumer<End, @Nullable Throwable> whenOver) {
+    BedrockRelay(Subscriber<? super ConverseStreamOutput> downstream, BiConsumer<End, @Nullable Throwable> whenOver) {
         super(downstream);
-        this.transcript =
-                new BedrockTranscript(this::push, text -> answer().offerInTurn(text));
+        this.transcript = new BedrockTranscript(this::push, text -> answer().offerInTurn(text));
         this.whenOver = whenOver;
     }
 

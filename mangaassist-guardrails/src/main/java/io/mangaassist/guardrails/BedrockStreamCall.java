@@ -114,9 +114,8 @@ final class BedrockStreamCall implements ConverseStreamResponseHandler {
         callDone = true;
         BedrockRelay current = relay;
         if (failure != null) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (current != null && !ended) {
                 current.onError(cause);
             }

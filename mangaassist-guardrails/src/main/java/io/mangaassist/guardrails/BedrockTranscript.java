@@ -56,7 +56,9 @@ final class BedrockTranscript {
 
     /** Takes one event of the model. */
     void received(ConverseStreamOutput event) {
-        if (event instanceof ContentBlockStartEvent start && start.start() != null && start.start().toolUse() != null) {
+        if (event instanceof ContentBlockStartEvent start
+                && start.start() != null
+                && start.start().toolUse() != null) {
             tool = new BedrockToolCall(start);
         } else if (event instanceof ContentBlockDeltaEvent delta && delta.delta() != null) {
             delta(delta, delta.delta());
@@ -117,7 +119,10 @@ final class BedrockTranscript {
         if (delta.text() != null) {
             visible(new Visible(event.contentBlockIndex(), false, delta.text().length()), delta.text());
         } else if (reasoning != null && reasoning.text() != null) {
-            visible(new Visible(event.contentBlockIndex(), true, reasoning.text().length()), reasoning.text());
+            visible(
+                    new Visible(
+                            event.contentBlockIndex(), true, reasoning.text().length()),
+                    reasoning.text());
         } else if (delta.toolUse() != null && tool != null) {
             tool.add(event, delta.toolUse());
         } else {
@@ -163,7 +168,10 @@ final class BedrockTranscript {
     private void emitText(Visible part, String text) {
         openBlock = part.reasoning() ? -1 : part.block();
         nextBlock = Math.max(nextBlock, part.block() + 1);
-        emit.accept(part.reasoning() ? BedrockEvents.reasoning(part.block(), text) : BedrockEvents.text(part.block(), text));
+        emit.accept(
+                part.reasoning()
+                        ? BedrockEvents.reasoning(part.block(), text)
+                        : BedrockEvents.text(part.block(), text));
     }
 
     private void emitEvent(ConverseStreamOutput event) {

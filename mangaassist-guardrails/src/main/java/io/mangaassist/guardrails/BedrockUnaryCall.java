@@ -89,8 +89,7 @@ final class BedrockUnaryCall implements AnswerOutput {
             at = end;
         }
         Message message = response.output().message().toBuilder().content(shown).build();
-        result.complete(response.toBuilder()
-                .output(ConverseOutput.fromMessage(message))
-                .build());
+        result.complete(
+                response.toBuilder().output(ConverseOutput.fromMessage(message)).build());
     }
 }

@@ -27,7 +27,9 @@ public final class GuardrailSession {
 
     GuardrailSession(SessionPlan plan) {
         this.plan = plan;
-        this.scan = plan.mode() == GuardrailMode.OFF ? null : new LocalScan(plan.policy().local());
+        this.scan = plan.mode() == GuardrailMode.OFF
+                ? null
+                : new LocalScan(plan.policy().local());
         this.chunker = plan.chunker();
     }
 
@@ -90,7 +92,10 @@ public final class GuardrailSession {
             return violation(sent, remote);
         }
         if (remote.kind() == RemoteVerdict.Kind.FAILED && plan.failsClosed()) {
-            return takeAway(Tier.REMOTE, List.of(), remote.reasons().isEmpty() ? "failed" : remote.reasons().get(0));
+            return takeAway(
+                    Tier.REMOTE,
+                    List.of(),
+                    remote.reasons().isEmpty() ? "failed" : remote.reasons().get(0));
         }
         return advance();
     }
@@ -166,7 +171,8 @@ public final class GuardrailSession {
                 .map(reason -> new Finding(Tier.REMOTE, reason, RuleAction.BLOCK, sent.from(), sent.to()))
                 .toList();
         findings.addAll(found);
-        return takeAway(Tier.REMOTE, found, found.isEmpty() ? "violation" : found.get(0).rule());
+        return takeAway(
+                Tier.REMOTE, found, found.isEmpty() ? "violation" : found.get(0).rule());
     }
 
     private Release takeAway(Tier tier, List<Finding> why, String reason) {
@@ -174,7 +180,8 @@ public final class GuardrailSession {
             return Release.NOTHING;
         }
         boolean wasWhole = ended && (aborted || shown == text.end());
-        Intervention.Kind kind = wasWhole && tier == Tier.REMOTE ? Intervention.Kind.RETRACTED : Intervention.Kind.STOPPED;
+        Intervention.Kind kind =
+                wasWhole && tier == Tier.REMOTE ? Intervention.Kind.RETRACTED : Intervention.Kind.STOPPED;
         ended = true;
         verdict = kind == Intervention.Kind.RETRACTED ? AnswerVerdict.RETRACTED : AnswerVerdict.STOPPED;
         return new Release(

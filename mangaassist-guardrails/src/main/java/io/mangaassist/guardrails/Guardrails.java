@@ -20,17 +20,19 @@ import org.reactivestreams.Publisher;
  * A guardrail: a policy, a remote tier if there is one, and the modes by intent. It guards any text stream
  * ({@link #guard}); {@link BedrockGuardrails} makes a drop-in Bedrock client of it.
  *
- * <p>Thread-safe. Owns one daemon thread that keeps time limits, and its meters; both end with {@link #close()}. What was
+ * <p>Thread-safe. Owns one daemon thread that keeps time limits (unless it was given a scheduler) and its meters; both end with {@link #close()}. What was
  * handed to the builder stays the caller's.
  */
 public final class Guardrails implements AutoCloseable {
 
     private final GuardPolicy policy;
     private final GuardrailParts parts;
+    private final boolean ownsScheduler;
 
-    private Guardrails(GuardPolicy policy, GuardrailParts parts) {
+    private Guardrails(GuardPolicy policy, GuardrailParts parts, boolean ownsScheduler) {
         this.policy = policy;
         this.parts = parts;
+        this.ownsScheduler = ownsScheduler;
     }
 
     /** A guardrail that enforces this policy. */
@@ -75,15 +77,17 @@ public final class Guardrails implements AutoCloseable {
     /** Ends the thread and removes the meters; may be called twice. Checks that are still out count as failed. */
     @Override
     public void close() {
-        parts.scheduler().shutdownNow();
+        if (ownsScheduler) {
+            parts.scheduler().shutdownNow();
+        }
         parts.running().forEach(RunningCheck::closed);
         parts.meters().close();
     }
 
     @Override
     public String toString() {
-        return "Guardrails[" + parts.config().name() + ", " + policy + ", " + parts.config().intents() + ", remote="
-                + (parts.remote() != null) + "]";
+        return "Guardrails[" + parts.config().name() + ", " + policy + ", "
+                + parts.config().intents() + ", remote=" + (parts.remote() != null) + "]";
     }
 
     Answer answer(AnswerContext context, AnswerOutput output) {
@@ -113,6 +117,7 @@ public final class Guardrails implements AutoCloseable {
         private MeterRegistry registry = Metrics.globalRegistry;
         private Segments segments = Segments.none();
         private Clock clock = Clock.SYSTEM;
+        private @Nullable ScheduledExecutorService scheduler;
         private IntentPolicy intents = IntentPolicy.always(GuardrailMode.ASYNC);
         private @Nullable RemoteEvaluator remote;
         private FailureMode remoteFailure = FailureMode.CLOSED;
@@ -150,6 +155,12 @@ public final class Guardrails implements AutoCloseable {
         /** Source of time; the system's unless set. */
         public Builder clock(Clock newClock) {
             clock = newClock;
+            return this;
+        }
+
+        /** Keeps the time limits; stays the caller's. An own daemon thread unless set. */
+        public Builder scheduler(ScheduledExecutorService newScheduler) {
+            scheduler = newScheduler;
             return this;
         }
 
@@ -257,14 +268,14 @@ public final class Guardrails implements AutoCloseable {
                     new GuardrailCounts(),
                     new TokenCalibration(),
                     remote,
-                    limitKeeper(name),
+                    scheduler == null ? limitKeeper(name) : scheduler,
                     ConcurrentHashMap.newKeySet());
-            return new Guardrails(policy, parts);
+            return new Guardrails(policy, parts, scheduler == null);
         }
 
         private static ScheduledExecutorService limitKeeper(String name) {
             ScheduledThreadPoolExecutor keeper =
-                    new ScheduledThreadPoolExecutor(1, NamedThreads.daemons("guardrails-" + name));
+                    new ScheduledThreadPoolExecutor(1, NamedThreads.daemons("mangaassist-guardrails-" + name));
             // most limits are never reached: a cancelled one must not keep its answer in memory
             keeper.setRemoveOnCancelPolicy(true);
             keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

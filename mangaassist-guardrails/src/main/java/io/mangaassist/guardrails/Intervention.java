@@ -12,8 +12,7 @@ import java.util.List;
  * @param replacement what to show instead
  * @param shown characters of the answer that had been released before
  */
-public record Intervention(
-        Kind kind, Tier tier, List<Finding> findings, String reason, String replacement, int shown) {
+public record Intervention(Kind kind, Tier tier, List<Finding> findings, String reason, String replacement, int shown) {
 
     /** While or after. */
     public enum Kind {

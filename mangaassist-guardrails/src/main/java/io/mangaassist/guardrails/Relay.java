@@ -105,7 +105,9 @@ abstract class Relay<I, O> implements Subscriber<I>, Subscription, AnswerOutput 
                 cancelUpstream();
                 ready.clear();
                 answer().abort();
-                finish(End.CONSUMER_FAILED, new IllegalArgumentException("request must be > 0 (Reactive Streams 3.9), was " + n));
+                finish(
+                        End.CONSUMER_FAILED,
+                        new IllegalArgumentException("request must be > 0 (Reactive Streams 3.9), was " + n));
                 return;
             }
             requested = requested + n < 0 ? Long.MAX_VALUE : requested + n;

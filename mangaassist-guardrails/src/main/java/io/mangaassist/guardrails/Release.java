@@ -25,7 +25,7 @@ public record Release(
 
     @Override
     public String toString() {
-        return "Release[" + text.length() + " characters, " + checks.size() + " checks, " + intervention + ", " + verdict
-                + "]";
+        return "Release[" + text.length() + " characters, " + checks.size() + " checks, " + intervention + ", "
+                + verdict + "]";
     }
 }

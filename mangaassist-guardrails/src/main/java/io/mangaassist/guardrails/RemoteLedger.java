@@ -36,7 +36,9 @@ final class RemoteLedger {
             case VIOLATION -> open.add(check.from(), check.to());
             case FAILED -> {
                 late.put(id, check);
-                String reason = verdict.reasons().isEmpty() ? "failed" : verdict.reasons().get(0);
+                String reason = verdict.reasons().isEmpty()
+                        ? "failed"
+                        : verdict.reasons().get(0);
                 gaps.put(id, new Coverage.Gap(Tier.REMOTE, check.from(), check.to(), reason));
             }
         }

@@ -49,8 +49,7 @@ final class RuleDraft {
         if (!problems.isEmpty() || action == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new GuardRule(id, category, severity, action, onFailure, literals, line));
+        return Optional.of(new GuardRule(id, category, severity, action, onFailure, literals, line));
     }
 
     private void field(String field, JsonParser parser) throws IOException {

@@ -30,8 +30,10 @@ record RuleFile(List<GuardRule> rules, Replacements replacements) {
         try (JsonParser parser = JSON.createParser(json)) {
             reader.file(parser);
         } catch (JsonProcessingException e) {
-            reader.problem(e.getLocation() == null ? 0 : e.getLocation().getLineNr(), "", "is not JSON: "
-                    + e.getOriginalMessage());
+            reader.problem(
+                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    "",
+                    "is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
@@ -102,7 +104,8 @@ record RuleFile(List<GuardRule> rules, Replacements replacements) {
         private void replacements(JsonParser parser) throws IOException {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String locale = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING && !parser.getText().isBlank()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING
+                        && !parser.getText().isBlank()) {
                     replacements.put(locale, parser.getText());
                 } else {
                     problem(line(parser), "", "the replacement for '" + locale + "' must be a text");

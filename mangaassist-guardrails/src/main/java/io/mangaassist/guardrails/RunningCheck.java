@@ -116,18 +116,18 @@ final class RunningCheck {
     }
 
     private void measure(RemoteVerdict result) {
-        GuardrailMeters.Action action =
-                switch (result.kind()) {
-                    case PASSED -> GuardrailMeters.Action.NONE;
-                    case VIOLATION -> GuardrailMeters.Action.BLOCK;
-                    case FAILED -> GuardrailMeters.Action.FAILED;
-                };
+        GuardrailMeters.Action action = switch (result.kind()) {
+            case PASSED -> GuardrailMeters.Action.NONE;
+            case VIOLATION -> GuardrailMeters.Action.BLOCK;
+            case FAILED -> GuardrailMeters.Action.FAILED;
+        };
         if (action == GuardrailMeters.Action.FAILED) {
             parts.counts().failed();
         } else {
             parts.meters().amount(Tier.REMOTE, check.to() - check.from(), TokenEstimate.of(check.text()));
         }
-        parts.meters().evaluated(Tier.REMOTE, check.mode(), action, parts.clock().monotonicTime() - started);
+        parts.meters()
+                .evaluated(Tier.REMOTE, check.mode(), action, parts.clock().monotonicTime() - started);
         parts.meters().remote(result);
     }
 
