@@ -21,7 +21,8 @@ enum CoreMeter implements MeterDefinition {
             Kind.COUNTER,
             List.of("setting"),
             "",
-            "Values for a live setting that were not valid; the last good one was kept.");
+            "Values for a live setting that were not valid; the last good one was kept."),
+    SETTING_POLL("mangaassist.setting.poll", Kind.TIMER, List.of("outcome"), "", "Readings of Parameter Store.");
 
     private final String meter;
     private final Kind kind;

@@ -4,25 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads a placement from the ECS task metadata endpoint v4: {@code GET $ECS_CONTAINER_METADATA_URI_V4/task}. */
 final class EcsMetadata {
 
     static final String VARIABLE = "ECS_CONTAINER_METADATA_URI_V4";
 
-    private static final Logger LOG = LoggerFactory.getLogger(EcsMetadata.class);
     private static final JsonFactory JSON = new JsonFactory();
 
     private EcsMetadata() {}
@@ -31,46 +23,9 @@ final class EcsMetadata {
         if (endpoint == null || endpoint.isBlank()) {
             return CompletableFuture.completedFuture(TaskPlacement.unknown());
         }
-        try {
-            return ask(URI.create(endpoint + "/task"), limit);
-        } catch (IllegalArgumentException noUri) {
-            LOG.warn("{} is not a usable address; the placement is unknown", VARIABLE);
-            return CompletableFuture.completedFuture(TaskPlacement.unknown());
-        }
-    }
-
-    private static CompletableFuture<TaskPlacement> ask(URI task, Duration limit) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build();
-        HttpRequest request = HttpRequest.newBuilder(task).timeout(limit).build();
-        CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
-        return call.thenApply(EcsMetadata::read)
-                .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionally(failure -> {
-                    // Ends an exchange whose body never does.
-                    call.cancel(true);
-                    return missed(reason(failure));
-                });
-    }
-
-    private static TaskPlacement read(HttpResponse<String> response) {
-        if (response.statusCode() != 200) {
-            return missed("status " + response.statusCode());
-        }
-        try {
-            return parse(response.body());
-        } catch (IOException | RuntimeException noJson) {
-            return missed("an answer that is not the expected JSON");
-        }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause.getClass().getSimpleName();
-    }
-
-    private static TaskPlacement missed(String reason) {
-        LOG.warn("The ECS metadata endpoint gave {}; the placement is unknown", reason);
-        return TaskPlacement.unknown();
+        return MetadataCall.to("The ECS metadata endpoint", endpoint + "/task", limit)
+                .get(EcsMetadata::parse)
+                .exceptionally(failure -> TaskPlacement.unknown());
     }
 
     static TaskPlacement parse(String json) throws IOException {
@@ -88,7 +43,7 @@ final class EcsMetadata {
     }
 
     /** Zone names are the region's name and one letter. */
-    private static String regionOf(String zone) {
+    static String regionOf(String zone) {
         return zone.matches("[a-z-]+\\d[a-z]") ? zone.substring(0, zone.length() - 1) : TaskPlacement.UNKNOWN;
     }
 

@@ -7,8 +7,9 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ public final class InstanceMeters implements AutoCloseable {
     private final String room;
     private final String instance;
     /** Guarded by itself. */
-    private final List<Meter> registered = new ArrayList<>();
+    private final Set<Meter> registered = new LinkedHashSet<>();
 
     private boolean closed;
 

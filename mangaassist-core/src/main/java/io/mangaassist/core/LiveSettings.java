@@ -3,13 +3,18 @@ package io.mangaassist.core;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live settings of an application and where their values come from: set in code, else a system property, else the
- * default. A setting {@code bedrock-pool-size} reads the system property {@code mangaassist.bedrock-pool-size}.
+ * The live settings of an application and where their values come from: set in code, else a system property, else an
+ * environment variable, else Parameter Store ({@link SsmSettings}), else the default. A setting
+ * {@code bedrock-pool-size} reads the system property {@code mangaassist.bedrock-pool-size} and the variable
+ * {@code MANGAASSIST_BEDROCK_POOL_SIZE}.
  *
  * <pre>{@code
  * LiveSettings settings = LiveSettings.builder().meterRegistry(registry).build();
@@ -17,17 +22,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A value that is no number or out of bounds is refused: counted, logged once by its name, and the last good one
- * stays. Thread-safe. System properties are read when a setting is made and at {@link #refresh()}; nothing here starts
- * a thread.
+ * stays. Thread-safe. Properties and variables are read when a setting is made and at {@link #refresh()}; nothing here
+ * starts a thread.
  */
 public final class LiveSettings implements AutoCloseable {
 
     private final String propertyPrefix;
+    private final UnaryOperator<@Nullable String> environment;
     private final SettingMeters meters;
     private final Map<String, BoundSetting<?>> settings = new ConcurrentHashMap<>();
 
-    private LiveSettings(String propertyPrefix, SettingMeters meters) {
+    LiveSettings(String propertyPrefix, UnaryOperator<@Nullable String> environment, SettingMeters meters) {
         this.propertyPrefix = propertyPrefix;
+        this.environment = environment;
         this.meters = meters;
     }
 
@@ -83,7 +90,7 @@ public final class LiveSettings implements AutoCloseable {
     private <T extends Comparable<? super T>> LiveSetting<T> setting(String name, SettingType<T> type, T defaultValue) {
         BoundSetting<?> known = settings.computeIfAbsent(name, unused -> {
             BoundSetting<T> added = BoundSetting.create(name, type, defaultValue, meters);
-            added.offer(SettingSource.SYSTEM_PROPERTY, property(name));
+            read(name, added);
             return added;
         });
         Checks.check(
@@ -107,11 +114,29 @@ public final class LiveSettings implements AutoCloseable {
 
     /** Reads the sources again and tells listeners what changed. */
     public void refresh() {
-        settings.forEach((name, setting) -> setting.offer(SettingSource.SYSTEM_PROPERTY, property(name)));
+        settings.forEach(this::read);
     }
 
-    private @Nullable String property(String name) {
-        return System.getProperty(propertyPrefix + name);
+    private void read(String name, BoundSetting<?> setting) {
+        String variable = (propertyPrefix + name).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        setting.offer(SettingSource.SYSTEM_PROPERTY, System.getProperty(propertyPrefix + name));
+        setting.offer(SettingSource.ENVIRONMENT, environment.apply(variable));
+    }
+
+    /** Takes what a source outside of this process says; names that nobody asked for are none of our business. */
+    void offer(SettingSource source, String name, @Nullable String value) {
+        BoundSetting<?> known = settings.get(name);
+        if (known != null) {
+            known.offer(source, value);
+        }
+    }
+
+    Set<String> names() {
+        return Set.copyOf(settings.keySet());
+    }
+
+    SettingMeters meters() {
+        return meters;
     }
 
     /** Removes the meters. The settings keep their values. May be called twice. */
@@ -174,7 +199,9 @@ public final class LiveSettings implements AutoCloseable {
          */
         public LiveSettings build() {
             return new LiveSettings(
-                    propertyPrefix, new SettingMeters(InstanceMeters.create(registry, "settings", name)));
+                    propertyPrefix,
+                    variable -> variable == null ? null : System.getenv(variable),
+                    new SettingMeters(InstanceMeters.create(registry, "settings", name)));
         }
     }
 }

@@ -13,12 +13,17 @@ final class SegmentSpans {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentSpans.class);
     private static final Scope NO_SCOPE = () -> {};
+    private static final boolean XRAY = isPresent("io.micrometer.tracing.handler.TracingObservationHandler");
 
     private final ObservationRegistry registry = ObservationRegistry.create();
     private final Supplier<TaskPlacement> placement;
 
     SegmentSpans(ObservationHandler<Observation.Context> tracing, Supplier<TaskPlacement> placement) {
         registry.observationConfig().observationHandler(tracing);
+        if (XRAY) {
+            // Behind the tracing handler, which has made the span by then.
+            registry.observationConfig().observationHandler(new XrayAnnotations());
+        }
         this.placement = placement;
     }
 
@@ -32,16 +37,27 @@ final class SegmentSpans {
     @Nullable
     Observation start(Segment segment) {
         try {
+            String zone = placement.get().availabilityZone();
             return Observation.createNotStarted(CoreMeter.SEGMENT.meter(), registry)
                     .contextualName(segment.name())
                     .lowCardinalityKeyValue("segment", segment.name())
-                    .lowCardinalityKeyValue("availability_zone", placement.get().availabilityZone())
+                    .lowCardinalityKeyValue(XrayZone.KEY, zone)
+                    .lowCardinalityKeyValue(XrayZone.RUNBOOK_KEY, zone)
                     .start();
         } catch (RuntimeException broken) {
             Guard.safely(LOG, "The tracing handler", () -> {
                 throw broken;
             });
             return null;
+        }
+    }
+
+    private static boolean isPresent(String type) {
+        try {
+            Class.forName(type, false, SegmentSpans.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
         }
     }
 

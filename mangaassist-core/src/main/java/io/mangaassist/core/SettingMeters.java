@@ -1,6 +1,7 @@
 package io.mangaassist.core;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 
 /** The meters of live settings. */
 final class SettingMeters implements AutoCloseable {
@@ -17,6 +18,10 @@ final class SettingMeters implements AutoCloseable {
 
     Counter refused(String setting) {
         return meters.counter(CoreMeter.SETTING_REFUSED, setting);
+    }
+
+    Timer poll(Outcome outcome) {
+        return meters.timer(CoreMeter.SETTING_POLL, outcome.tag());
     }
 
     @Override

@@ -6,6 +6,10 @@ public enum SettingSource {
     CODE,
     /** A Java system property. */
     SYSTEM_PROPERTY,
+    /** An environment variable. */
+    ENVIRONMENT,
+    /** AWS Systems Manager Parameter Store, read by {@link SsmSettings}. */
+    SSM,
     /** Nobody said anything else. */
     DEFAULT
 }

@@ -55,14 +55,24 @@ public final class TaskPlacement {
     }
 
     /**
-     * Asks the ECS task metadata endpoint, version 4, of which ECS tells by the environment variable
+     * Finds the placement: the environment variables {@code MANGAASSIST_AVAILABILITY_ZONE} and {@code AWS_REGION} if
+     * the first is set, else the ECS task metadata endpoint, version 4, of which ECS tells by
      * {@code ECS_CONTAINER_METADATA_URI_V4}. Returns at once; asks on daemon threads of its own.
      *
-     * @return completes within one second, with {@link #unknown()} if there is no endpoint or it does not answer as it
-     *     should; never fails
+     * @return completes within one second, with {@link #unknown()} if nobody answers as expected; never fails
      */
     public static CompletableFuture<TaskPlacement> detect() {
-        return EcsMetadata.placement(System.getenv(EcsMetadata.VARIABLE), LIMIT);
+        return PlacementSources.ofTheProcess(LIMIT).detect();
+    }
+
+    /**
+     * Finds the placement as {@link #detect()} does, and where that finds nothing asks the EC2 instance metadata
+     * service, version 2. A method of its own, because outside of EC2 that question is one to a foreign address.
+     *
+     * @return completes within two seconds, with {@link #unknown()} if nobody answers as expected; never fails
+     */
+    public static CompletableFuture<TaskPlacement> detectOnEc2() {
+        return PlacementSources.ofTheProcess(LIMIT).detectOnEc2();
     }
 
     /**

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,29 @@ final class LiveSettingsTest {
         System.clearProperty(PROPERTY);
         settings.refresh();
         assertThat(size.get()).isEqualTo(10);
+    }
+
+    @Test
+    void the_environment_stands_between_properties_and_parameter_store() {
+        Map<String, String> environment = new HashMap<>();
+        try (LiveSettings ours = new LiveSettings(
+                "mangaassist.",
+                environment::get,
+                new SettingMeters(InstanceMeters.create(registry, "settings", "env")))) {
+            LiveSetting<Integer> size = ours.intSetting("bedrock-pool-size", 1, 500, 10);
+
+            ours.offer(SettingSource.SSM, "bedrock-pool-size", "20");
+            assertThat(size.get()).isEqualTo(20);
+            environment.put("MANGAASSIST_BEDROCK_POOL_SIZE", "30");
+            ours.refresh();
+            assertThat(size.get()).isEqualTo(30);
+            ours.offer(SettingSource.SSM, "bedrock-pool-size", "21");
+            assertThat(size.get()).isEqualTo(30);
+            System.setProperty(PROPERTY, "40");
+            ours.refresh();
+            assertThat(size.get()).isEqualTo(40);
+            ours.offer(SettingSource.SSM, "somebody-elses", "1");
+        }
     }
 
     @Test
