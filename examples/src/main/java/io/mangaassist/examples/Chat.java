@@ -10,9 +10,12 @@ import io.mangaassist.core.SegmentTimer;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
 /** Answers one question: from the cache, else from Bedrock, streamed through the guardrail. Never blocks. */
 final class Chat {
@@ -55,7 +58,7 @@ final class Chat {
     private CompletableFuture<Boolean> generate(Question question, CacheKey key, SegmentTimer first) {
         String correlationId = question.id() + "-" + asked.incrementAndGet();
         stack.desk().expect(correlationId, key);
-        StringBuffer shown = new StringBuffer();
+        StringBuilder shown = new StringBuilder();
         ConverseStreamResponseHandler handler = ConverseStreamResponseHandler.builder()
                 .subscriber(ConverseStreamResponseHandler.Visitor.builder()
                         .onContentBlockDelta(event -> {
@@ -64,22 +67,27 @@ final class Chat {
                         })
                         .build())
                 .build();
-        return stack.chat().converseStream(request(question, correlationId), handler).handle((ended, failure) -> {
-            if (failure != null) {
-                stack.desk().failed(correlationId);
-                throw new IllegalStateException("no answer", failure);
-            }
-            stack.desk().whole(correlationId, shown.toString());
-            return true;
-        });
+        return stack.chat()
+                .converseStream(request(question, correlationId), handler)
+                .handle((ended, failure) -> {
+                    if (failure != null) {
+                        stack.desk().failed(correlationId);
+                        throw new IllegalStateException("no answer", failure);
+                    }
+                    stack.desk().whole(correlationId, shown.toString());
+                    return true;
+                });
     }
 
     private static ConverseStreamRequest request(Question question, String correlationId) {
         String model = question.complex() ? SimulatedWorld.SONNET : SimulatedWorld.HAIKU;
         return ConverseStreamRequest.builder()
                 .modelId(model)
-                .system(system -> system.text("You answer questions of customers of a manga shop."))
-                .messages(message -> message.role(ConversationRole.USER).content(c -> c.text(question.text())))
+                .system(SystemContentBlock.fromText("You answer questions of customers of a manga shop."))
+                .messages(Message.builder()
+                        .role(ConversationRole.USER)
+                        .content(ContentBlock.fromText(question.text()))
+                        .build())
                 .inferenceConfig(inference -> inference.maxTokens(MAX_TOKENS))
                 .overrideConfiguration(c -> c.putExecutionAttribute(AwsRequestAttributes.INTENT, question.intent())
                         .putExecutionAttribute(AwsRequestAttributes.CORRELATION_ID, correlationId))

@@ -63,6 +63,9 @@ public final class ChatExample {
                     options.rps(),
                     questions.size(),
                     options.seed()));
+            if (options.bedrock().kind() == ChatOptions.BedrockChoice.Kind.SIMULATOR) {
+                stack.warmUp();
+            }
             ProgressLine progress = new ProgressLine(out, options.requests(), () -> state(stack, tally));
             ZipfLoad load = new ZipfLoad(questions, options.rps(), options.seed());
             Duration took = new ChatRun(new Chat(stack, tally), load, options.requests()).play(progress);

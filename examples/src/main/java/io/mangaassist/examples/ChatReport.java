@@ -25,20 +25,46 @@ final class ChatReport {
         GuardrailSnapshot guard = stack.guardrails().snapshot();
         DnsStatistics dns = stack.resolver().statistics();
         return new TextTable()
-                .row("requests", text("%d answered, %d failed, in %.1f s", tally.answered(), tally.failed(),
-                        took.toMillis() / 1e3))
-                .row("cache", text("%.1f %% hits (near %d, Redis %d, stale %d), %d misses",
-                        100.0 * tally.hits() / Math.max(1, tally.lookups()), tally.lookups(Source.NEAR),
-                        tally.lookups(Source.REMOTE), tally.lookups(Source.STALE), tally.lookups(Source.MISS)))
+                .row(
+                        "requests",
+                        text(
+                                "%d answered, %d failed, in %.1f s",
+                                tally.answered(), tally.failed(), took.toMillis() / 1e3))
+                .row(
+                        "cache",
+                        text(
+                                "%.1f %% hits (near %d, Redis %d, stale %d), %d misses",
+                                100.0 * tally.hits() / Math.max(1, tally.lookups()),
+                                tally.lookups(Source.NEAR),
+                                tally.lookups(Source.REMOTE),
+                                tally.lookups(Source.STALE),
+                                tally.lookups(Source.MISS)))
                 .row("answered by", shares(stack.pool().snapshot()))
-                .row("guardrail", text("%d answers: %d clean, %d stopped, %d retracted, %d unverified, %d aborted",
-                        guard.answers(), guard.clean(), guard.stopped(), guard.retracted(), guard.unverified(),
-                        guard.aborted()))
-                .row("cache writes", text("%d written, %d coalesced, %d dropped, %d failed, %d unknown, imbalance %d",
-                        writes.written(), writes.coalesced(), writes.droppedTotal(), writes.failed(), writes.unknown(),
-                        writes.imbalance()))
-                .row("DNS answers", text("%d fresh, %d stale, %d waited for, %d failed", dns.fresh(), dns.stale(),
-                        dns.waited(), dns.failed()));
+                .row(
+                        "guardrail",
+                        text(
+                                "%d answers: %d clean, %d stopped, %d retracted, %d unverified, %d aborted",
+                                guard.answers(),
+                                guard.clean(),
+                                guard.stopped(),
+                                guard.retracted(),
+                                guard.unverified(),
+                                guard.aborted()))
+                .row(
+                        "cache writes",
+                        text(
+                                "%d written, %d coalesced, %d dropped, %d failed, %d unknown, imbalance %d",
+                                writes.written(),
+                                writes.coalesced(),
+                                writes.droppedTotal(),
+                                writes.failed(),
+                                writes.unknown(),
+                                writes.imbalance()))
+                .row(
+                        "DNS answers",
+                        text(
+                                "%d fresh, %d stale, %d waited for, %d failed",
+                                dns.fresh(), dns.stale(), dns.waited(), dns.failed()));
     }
 
     private static String shares(PoolSnapshot pool) {
@@ -47,6 +73,7 @@ final class ChatReport {
                 .collect(Collectors.joining(", "));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // only constants come here
     private static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }

@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -48,6 +49,8 @@ final class ChatStack implements AutoCloseable {
     private final Guardrails guardrails;
     private final AnswerDesk desk;
     private final BedrockRuntimeAsyncClient chat;
+    private final List<BedrockRuntimeAsyncClient> models;
+    private final BedrockRuntimeAsyncClient judge;
 
     ChatStack(ChatOptions options, ChatWorld world, MeterRegistry registry) {
         GuardPolicy policy = GuardPolicy.load(options.data().resolve("policy.json"));
@@ -76,7 +79,8 @@ final class ChatStack implements AutoCloseable {
 
         BedrockRuntimeAsyncClient sonnet = keep(client(options, world, SONNET_PERMITS));
         BedrockRuntimeAsyncClient haiku = keep(client(options, world, HAIKU_PERMITS));
-        BedrockRuntimeAsyncClient judge = keep(client(options, world, GUARDRAIL_PERMITS));
+        models = List.of(sonnet, haiku);
+        judge = keep(client(options, world, GUARDRAIL_PERMITS));
         desk = new AnswerDesk(cache);
         pool = keep(BedrockPool.builder()
                 .rung(BedrockRung.of("sonnet", SimulatedWorld.SONNET, sonnet)
@@ -110,6 +114,11 @@ final class ChatStack implements AutoCloseable {
                 .credentialsProvider(world.credentials());
         world.bedrock().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /** Opens connections before the first customer comes; blocks for some seconds at most. */
+    void warmUp() {
+        WarmUp.run(models, judge);
     }
 
     /** Returns the client that the application calls: guarded, pooled, resolved. */

@@ -56,6 +56,7 @@ final class ProgressLine implements ChatRun.Progress {
     }
 
     /** From Java 22 on there is a console also where there is no terminal, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull") // it does on 17
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -28,18 +28,23 @@ final class Quickstart {
     static List<Object> wire(Path policyFile) {
         // readme:start
         var resolver = CachingDnsResolver.builder()
-                .policy(AnswerPolicy.builder().allow("*.ap-northeast-1.amazonaws.com", "10.0.0.0/16").build())
+                .policy(AnswerPolicy.builder()
+                        .allow("*.ap-northeast-1.amazonaws.com", "10.0.0.0/16")
+                        .build())
                 .nameServers(NameServer.of("10.0.0.2"), NameServer.of("10.0.64.10"))
                 .build();
-        var sonnet = BedrockHttp.clientBuilder(196, http -> AwsNetty.install(resolver, http)).build();
-        var haiku = BedrockHttp.clientBuilder(73, http -> AwsNetty.install(resolver, http)).build();
+        var sonnet = BedrockHttp.clientBuilder(196, http -> AwsNetty.install(resolver, http))
+                .build();
+        var haiku = BedrockHttp.clientBuilder(73, http -> AwsNetty.install(resolver, http))
+                .build();
         var pool = BedrockPool.builder()
                 .rung(BedrockRung.of("sonnet", SONNET, sonnet).permits(196))
                 .rung(BedrockRung.of("haiku", HAIKU, haiku).permits(73))
                 .build();
         var guardrails = Guardrails.builder(GuardPolicy.load(policyFile)).build();
-        BedrockRuntimeAsyncClient chat =
-                BedrockGuardrails.builder(guardrails, pool.asyncClient()).build().asyncClient();
+        BedrockRuntimeAsyncClient chat = BedrockGuardrails.builder(guardrails, pool.asyncClient())
+                .build()
+                .asyncClient();
         var redis = RedisConnector.of(RedisURI.create("rediss://cache.example.com:6379"));
         var writer = CacheWriter.builder(redis).build();
         // readme:end

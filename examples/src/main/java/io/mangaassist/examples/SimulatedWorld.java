@@ -129,8 +129,10 @@ final class SimulatedWorld implements AutoCloseable {
             chain.resolveCredentials();
             return chain;
         } catch (SdkClientException none) {
-            throw new UsageException("--bedrock aws needs credentials, and the default chain (environment, profile, "
-                    + "container, instance) found none", none);
+            throw new UsageException(
+                    "--bedrock aws needs credentials, and the default chain (environment, profile, "
+                            + "container, instance) found none",
+                    none);
         }
     }
 

@@ -30,11 +30,20 @@ final class ChatExampleTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         int code = ChatExample.run(
-                new PrintStream(printed, true, StandardCharsets.UTF_8), "--requests", "300", "--rps", "60", "--seed", "7");
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                "--requests",
+                "300",
+                "--rps",
+                "60",
+                "--seed",
+                "7");
 
         String table = printed.toString(StandardCharsets.UTF_8);
         assertThat(code).as(table).isZero();
-        assertThat(table).contains("300 answered, 0 failed").contains("imbalance 0").contains("bedrock-invoke");
+        assertThat(table)
+                .contains("300 answered, 0 failed")
+                .contains("imbalance 0")
+                .contains("bedrock-invoke");
         assertThat(number(table, "near (\\d+)"))
                 .as("Zipf's popular questions come again")
                 .isPositive();
@@ -55,7 +64,8 @@ final class ChatExampleTest {
     }
 
     @Test
-    void a_malformed_questions_file_ends_the_program_with_code_2_and_one_line() throws Exception {
+    void a_malformed_questions_file_ends_the_program_with_code_2_and_one_line()
+            throws IOException, InterruptedException {
         Files.writeString(folder.resolve("questions.jsonl"), "{\"id\": 1,\n");
 
         Ended ended = run(Map.of(), "--data", folder.toString());
@@ -67,7 +77,7 @@ final class ChatExampleTest {
     }
 
     @Test
-    void aws_without_credentials_ends_the_program_with_code_2_and_one_line() throws Exception {
+    void aws_without_credentials_ends_the_program_with_code_2_and_one_line() throws IOException, InterruptedException {
         Ended ended = run(Map.of("AWS_EC2_METADATA_DISABLED", "true"), "--bedrock", "aws", "--requests", "1");
 
         assertThat(ended.code()).isEqualTo(2);
@@ -94,11 +104,14 @@ final class ChatExampleTest {
                 .redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("HOME", folder.toString());
-        builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+        builder.environment()
+                .put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("the program ends")
+                    .isTrue();
             return new Ended(process.exitValue(), Files.readString(errors));
         } finally {
             process.destroyForcibly();

@@ -28,8 +28,7 @@ final class ReadmeTest {
 
     @Test
     void the_example_of_the_readme_can_be_built_and_closed() throws Exception {
-        List<Object> doors =
-                Quickstart.wire(OptionParser.parse().data().resolve("policy.json"));
+        List<Object> doors = Quickstart.wire(OptionParser.parse().data().resolve("policy.json"));
 
         for (Object door : doors) {
             assertThat(Objects.toString(door)).as("a door shows what it is").isNotBlank();
@@ -41,7 +40,8 @@ final class ReadmeTest {
 
     @Test
     void the_links_of_the_readme_lead_somewhere() throws IOException {
-        assertThat(Files.readString(README).lines()
+        assertThat(Files.readString(README)
+                        .lines()
                         .flatMap(line -> java.util.regex.Pattern.compile("\\]\\(([^)#:]+)\\)")
                                 .matcher(line)
                                 .results()
