@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what another process or thread is about to do. */
 final class Eventually {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private Eventually() {}
 
@@ -14,7 +14,7 @@ final class Eventually {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > LIMIT_NANOS) {
-                throw new AssertionError("it did not come true within 10 s");
+                throw new AssertionError("it did not come true within 30 s");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
