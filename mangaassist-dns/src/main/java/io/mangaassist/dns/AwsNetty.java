@@ -52,7 +52,7 @@ public final class AwsNetty {
 
     private static NioSocketChannel guarded(CachingDnsResolver resolver) {
         NioSocketChannel channel = new NioSocketChannel();
-        channel.pipeline().addFirst(new NettyConnectGuard(resolver));
+        channel.pipeline().addFirst(new NettyConnectGuard(resolver, false));
         return channel;
     }
 

@@ -1,6 +1,5 @@
 package io.mangaassist.dns;
 
-import io.mangaassist.core.Checks;
 import io.mangaassist.core.DrainingCloseable;
 import io.mangaassist.core.NettyVersions;
 import io.mangaassist.core.Segments;
@@ -10,15 +9,11 @@ import io.micrometer.core.instrument.Metrics;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DNS resolver that never waits, fails or believes a foreign address as long as it knows one good answer.
@@ -64,22 +59,26 @@ public final class CachingDnsResolver implements DrainingCloseable {
      * @throws DnsLookupException if no good answer is known and none came in time
      */
     public List<InetAddress> resolve(String host) {
-        KnownHost known = hosts.find(host);
-        List<InetAddress> addresses = known == null ? null : known.serve(clock.monotonicTime());
-        if (known == null || addresses == null) {
-            return resolveCold(host);
+        List<InetAddress> addresses = hit(host);
+        if (addresses != null) {
+            return addresses;
         }
-        if (known.isDormant()) {
-            parts.refresher.refresh(known);
-        }
-        return addresses;
-    }
-
-    private List<InetAddress> resolveCold(String host) {
         if (closed.get()) {
             throw new DnsLookupException(host, DnsLookupException.Reason.CLOSED);
         }
-        return parts.cold.await(host, config.times().waitLimit());
+        return parts.cold.await(host, config.limits().waitLimit());
+    }
+
+    private @Nullable List<InetAddress> hit(String host) {
+        KnownHost known = hosts.find(host);
+        if (known == null) {
+            return null;
+        }
+        List<InetAddress> addresses = known.serve(clock.monotonicTime());
+        if (addresses != null && known.isDormant()) {
+            parts.refresher.refresh(known);
+        }
+        return addresses;
     }
 
     /**
@@ -90,17 +89,36 @@ public final class CachingDnsResolver implements DrainingCloseable {
      *     may run on the resolver's callback thread and must not block there.
      */
     public CompletableFuture<List<InetAddress>> resolveAsync(String host) {
-        KnownHost known = hosts.find(host);
-        List<InetAddress> addresses = known == null ? null : known.serve(clock.monotonicTime());
-        if (known == null || addresses == null) {
-            return closed.get()
-                    ? CompletableFuture.failedFuture(new DnsLookupException(host, DnsLookupException.Reason.CLOSED))
-                    : parts.cold.promise(host, parts.ports.callers());
+        List<InetAddress> addresses = hit(host);
+        if (addresses != null) {
+            return CompletableFuture.completedFuture(addresses);
         }
-        if (known.isDormant()) {
-            parts.refresher.refresh(known);
-        }
-        return CompletableFuture.completedFuture(addresses);
+        return closed.get()
+                ? CompletableFuture.failedFuture(new DnsLookupException(host, DnsLookupException.Reason.CLOSED))
+                : parts.cold.promise(host, parts.ports.callers());
+    }
+
+    /**
+     * Looks hosts up before anybody needs them, and keeps them fresh from now on as if the policy named them. For a
+     * readiness probe: failed lookups are tried again until the limit. Never blocks.
+     *
+     * @param names host names
+     * @param limit how long to try
+     * @return the hosts for which there is still no good answer: empty when ready. Never fails.
+     */
+    public CompletableFuture<List<String>> warmUp(Collection<String> names, Duration limit) {
+        return closed.get()
+                ? CompletableFuture.completedFuture(List.copyOf(names))
+                : new WarmUp(parts, clock).run(names, limit);
+    }
+
+    /**
+     * Returns the latest 256 answers of the name servers as they came, for the post-mortem.
+     *
+     * @return oldest first
+     */
+    public List<RecordedAnswer> recordedAnswers() {
+        return parts.recorder.read();
     }
 
     /**
@@ -112,12 +130,7 @@ public final class CachingDnsResolver implements DrainingCloseable {
         return parts.statistics();
     }
 
-    /**
-     * Returns the policy that answers are judged by.
-     *
-     * @return as the builder was given it
-     */
-    public AnswerPolicy policy() {
+    AnswerPolicy policy() {
         return config.policy();
     }
 
@@ -154,33 +167,14 @@ public final class CachingDnsResolver implements DrainingCloseable {
         if (!closed.compareAndSet(false, true)) {
             return true;
         }
-        boolean drained = drain(limit);
+        boolean drained = Drain.await(hosts, limit);
         parts.close();
         return drained;
     }
 
-    private boolean drain(Duration limit) {
-        CompletableFuture<?>[] waited = hosts.all().stream()
-                .filter(host -> host.answer() == null)
-                .map(KnownHost::flight)
-                .flatMap(flight -> flight == null ? Stream.empty() : Stream.of(flight.result()))
-                .toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(waited).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException failed) {
-            return true;
-        } catch (TimeoutException late) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        return true;
-    }
-
     @Override
     public void close() {
-        close(config.times().closeLimit());
+        close(config.limits().closeLimit());
     }
 
     @Override
@@ -198,26 +192,16 @@ public final class CachingDnsResolver implements DrainingCloseable {
         private Clock clock = Clock.SYSTEM;
         private AnswerPolicy policy = AnswerPolicy.open();
         private final List<NameServer> nameServers = new ArrayList<>();
-        private final Map<String, List<String>> aliases = new LinkedHashMap<>();
-        private final List<Map.Entry<HostPattern, Duration>> maxStaleByPattern = new ArrayList<>();
-        private Duration maxStale = Duration.ofHours(24);
-        private Duration minTtl = Duration.ofSeconds(5);
-        private Duration maxTtl = Duration.ofSeconds(60);
-        private Duration negativeTtl = Duration.ofSeconds(1);
-        private Duration firstRetry = Duration.ofSeconds(1);
-        private Duration lastRetry = Duration.ofSeconds(30);
+        private Freshness freshness = Freshness.defaults();
         private Duration waitLimit = Duration.ofMillis(1_500);
         private Duration closeLimit = Duration.ofSeconds(1);
         private int maxHosts = 256;
+        private ColdStart coldStart = ColdStart.empty();
+        private VpcEndpoints endpoints = VpcEndpoints.none();
 
         private Builder() {}
 
-        /**
-         * Names the resolver in meters, threads and logs. Default: {@code "default"}.
-         *
-         * @param value not blank
-         * @return this
-         */
+        /** Names the resolver in meters, threads and logs; not blank. Default: {@code "default"}. */
         public Builder name(String value) {
             this.name = value;
             return this;
@@ -227,7 +211,6 @@ public final class CachingDnsResolver implements DrainingCloseable {
          * Sets where the meters go. Default: Micrometer's global registry.
          *
          * @param registry stays the caller's; the resolver's meters leave it on close
-         * @return this
          */
         public Builder meterRegistry(MeterRegistry registry) {
             this.meterRegistry = registry;
@@ -238,30 +221,19 @@ public final class CachingDnsResolver implements DrainingCloseable {
          * Times resolutions that wait, as the segment {@code dns-resolution}. Default: none.
          *
          * @param value stays the caller's
-         * @return this
          */
         public Builder segments(Segments value) {
             this.segments = value;
             return this;
         }
 
-        /**
-         * Sets the clock. Default: the system's.
-         *
-         * @param value its monotonic time decides what is fresh
-         * @return this
-         */
+        /** Sets the clock, whose monotonic time decides what is fresh. Default: the system's. */
         public Builder clock(Clock value) {
             this.clock = value;
             return this;
         }
 
-        /**
-         * Sets which addresses are believed. Default: {@link AnswerPolicy#open()}.
-         *
-         * @param value the policy
-         * @return this
-         */
+        /** Sets which addresses are believed. Default: {@link AnswerPolicy#open()}. */
         public Builder policy(AnswerPolicy value) {
             this.policy = value;
             return this;
@@ -271,7 +243,6 @@ public final class CachingDnsResolver implements DrainingCloseable {
          * Sets the name servers, best first. Default: none, so that the JDK looks up every host.
          *
          * @param servers literal addresses: VPC+2 first, then inbound endpoints in other availability zones
-         * @return this
          */
         public Builder nameServers(NameServer... servers) {
             nameServers.clear();
@@ -279,85 +250,9 @@ public final class CachingDnsResolver implements DrainingCloseable {
             return this;
         }
 
-        /**
-         * Asks for other names in place of a host, and for the host itself only if they bring nothing. The names that a
-         * VPC endpoint has of its own ({@code vpce-….vpce.amazonaws.com}) resolve to its private addresses from any
-         * name server. Connections still use the host's name for TLS.
-         *
-         * @param host the host that applications ask for
-         * @param names what the name servers are asked for, in this order
-         * @return this
-         */
-        public Builder alias(String host, String... names) {
-            List<String> normal = new ArrayList<>();
-            for (String each : names) {
-                normal.add(HostPattern.parse(each).name());
-            }
-            aliases.put(HostPattern.parse(host).name(), List.copyOf(normal));
-            return this;
-        }
-
-        /**
-         * Limits the time for which an answer counts as fresh. Default: 5 to 60 s; the record's own time-to-live counts
-         * in between. The upper bound is what the runbook asks for, the lower keeps a TTL of 0 from becoming a flood.
-         *
-         * @param min greater than zero
-         * @param max not smaller than min
-         * @return this
-         */
-        public Builder ttl(Duration min, Duration max) {
-            this.minTtl = min;
-            this.maxTtl = max;
-            return this;
-        }
-
-        /**
-         * Limits the age at which the last known good answer is still served. Default: 24 h; RFC 8767 recommends one to
-         * three days.
-         *
-         * @param limit greater than zero
-         * @return this
-         */
-        public Builder maxStale(Duration limit) {
-            this.maxStale = Checks.positive("maxStale", limit);
-            return this;
-        }
-
-        /**
-         * Limits that age for some hosts: minutes for a Redis primary, whose old address may be a replica by now.
-         *
-         * @param pattern a host name, or {@code *.} and a suffix; the most specific wins
-         * @param limit greater than zero
-         * @return this
-         */
-        public Builder maxStale(String pattern, Duration limit) {
-            maxStaleByPattern.add(Map.entry(HostPattern.parse(pattern), Checks.positive("maxStale", limit)));
-            return this;
-        }
-
-        /**
-         * Sets how long a failed first lookup is not repeated. Default: 1 s, a tenth of the JDK's, because a lookup that
-         * fails is more often an incident than a wrong name.
-         *
-         * @param time greater than zero
-         * @return this
-         */
-        public Builder negativeTtl(Duration time) {
-            this.negativeTtl = time;
-            return this;
-        }
-
-        /**
-         * Sets the waits between refreshes that fail; they double from the first to the last and are spread by chance.
-         * Default: 1 to 30 s, the failure recheck time of RFC 8767.
-         *
-         * @param first greater than zero
-         * @param last not smaller than first
-         * @return this
-         */
-        public Builder retry(Duration first, Duration last) {
-            this.firstRetry = first;
-            this.lastRetry = last;
+        /** Sets how long answers count. Default: {@link Freshness#defaults()}. */
+        public Builder freshness(Freshness value) {
+            this.freshness = value;
             return this;
         }
 
@@ -366,7 +261,6 @@ public final class CachingDnsResolver implements DrainingCloseable {
          * after another with time to spare, and still inside the two seconds a customer is promised.
          *
          * @param limit greater than zero
-         * @return this
          */
         public Builder waitLimit(Duration limit) {
             this.waitLimit = limit;
@@ -377,7 +271,6 @@ public final class CachingDnsResolver implements DrainingCloseable {
          * Limits how long {@link CachingDnsResolver#close()} waits for lookups that somebody waits for. Default: 1 s.
          *
          * @param limit zero or more
-         * @return this
          */
         public Builder closeLimit(Duration limit) {
             this.closeLimit = limit;
@@ -385,10 +278,9 @@ public final class CachingDnsResolver implements DrainingCloseable {
         }
 
         /**
-         * Limits how many hosts are known beside those that the policy names exactly. Default: 256.
+         * Limits how many hosts are known beside those that configuration names. Default: 256.
          *
          * @param count greater than zero
-         * @return this
          */
         public Builder maxHosts(int count) {
             this.maxHosts = count;
@@ -396,7 +288,27 @@ public final class CachingDnsResolver implements DrainingCloseable {
         }
 
         /**
-         * Builds the resolver and starts its threads; sends nothing yet.
+         * Sets what is known before the first lookup. Default: nothing.
+         *
+         * @param value a snapshot file, a seed, or both
+         */
+        public Builder coldStart(ColdStart value) {
+            this.coldStart = value;
+            return this;
+        }
+
+        /**
+         * Sets what is known of the VPC endpoints behind the hosts. Default: nothing.
+         *
+         * @param value their names and zones
+         */
+        public Builder endpoints(VpcEndpoints value) {
+            this.endpoints = value;
+            return this;
+        }
+
+        /**
+         * Builds the resolver and starts its threads; asks nothing yet, unless it has a cold start to refresh.
          *
          * @return the resolver, to be closed by the caller
          * @throws IllegalArgumentException if a setting is impossible; the message names it
@@ -417,8 +329,6 @@ public final class CachingDnsResolver implements DrainingCloseable {
         }
 
         private DnsConfig config() {
-            DnsConfig.Times times =
-                    new DnsConfig.Times(minTtl, maxTtl, negativeTtl, firstRetry, lastRetry, waitLimit, closeLimit);
             return new DnsConfig(
                     name,
                     meterRegistry,
@@ -426,10 +336,10 @@ public final class CachingDnsResolver implements DrainingCloseable {
                     clock,
                     policy,
                     nameServers,
-                    aliases,
-                    new StalenessRules(maxStaleByPattern, maxStale),
-                    times,
-                    maxHosts);
+                    freshness,
+                    coldStart,
+                    endpoints,
+                    new DnsConfig.Limits(waitLimit, closeLimit, maxHosts));
         }
     }
 }

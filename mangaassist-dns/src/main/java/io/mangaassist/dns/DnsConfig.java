@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The checked settings of a resolver. */
 record DnsConfig(
@@ -16,40 +15,27 @@ record DnsConfig(
         Clock clock,
         AnswerPolicy policy,
         List<NameServer> nameServers,
-        Map<String, List<String>> aliases,
-        StalenessRules staleness,
-        Times times,
-        int maxHosts) {
+        Freshness freshness,
+        ColdStart coldStart,
+        VpcEndpoints endpoints,
+        Limits limits) {
 
     DnsConfig {
         Checks.notBlank("name", name);
-        Checks.positive("maxHosts", maxHosts);
         nameServers = List.copyOf(nameServers);
-        aliases = Map.copyOf(aliases);
         long distinct = nameServers.stream().map(NameServer::address).distinct().count();
         Checks.check(distinct == nameServers.size(), "nameServers", "distinct", nameServers);
-        Checks.check(aliases.isEmpty() || !nameServers.isEmpty(), "nameServers", "given when aliases are", nameServers);
+        boolean askable = !endpoints.needNameServers() || !nameServers.isEmpty();
+        Checks.check(askable, "nameServers", "given when endpoints have names", nameServers);
     }
 
-    /** The durations among the settings. */
-    record Times(
-            Duration minTtl,
-            Duration maxTtl,
-            Duration negativeTtl,
-            Duration firstRetry,
-            Duration lastRetry,
-            Duration waitLimit,
-            Duration closeLimit) {
+    /** What bounds a lookup, the closing and the table. */
+    record Limits(Duration waitLimit, Duration closeLimit, int maxHosts) {
 
-        Times {
-            Checks.positive("minTtl", minTtl);
-            Checks.check(maxTtl.compareTo(minTtl) >= 0, "maxTtl", ">= minTtl (" + minTtl + ")", maxTtl);
-            Checks.positive("negativeTtl", negativeTtl);
-            Checks.positive("firstRetry", firstRetry);
-            Checks.check(
-                    lastRetry.compareTo(firstRetry) >= 0, "lastRetry", ">= firstRetry (" + firstRetry + ")", lastRetry);
+        Limits {
             Checks.positive("waitLimit", waitLimit);
             Checks.check(!closeLimit.isNegative(), "closeLimit", ">= 0", closeLimit);
+            Checks.positive("maxHosts", maxHosts);
         }
     }
 }

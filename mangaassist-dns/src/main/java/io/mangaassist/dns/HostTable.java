@@ -64,6 +64,15 @@ final class HostTable {
         return others.get(name, absent -> made);
     }
 
+    /** Returns the host of this name in normal form, which is never forgotten from now on. */
+    KnownHost pin(String name) {
+        KnownHost host = findOrAdd(name);
+        host.pin();
+        KnownHost first = pinned.putIfAbsent(name, host);
+        others.invalidate(name);
+        return first != null ? first : host;
+    }
+
     Collection<KnownHost> all() {
         List<KnownHost> all = new ArrayList<>(pinned.values());
         all.addAll(others.asMap().values());

@@ -27,6 +27,7 @@ final class KnownHost {
     private volatile @Nullable Answer answer;
     private volatile boolean used;
     private volatile boolean dormant;
+    private volatile boolean pinned;
 
     private @Nullable Flight flight;
     private @Nullable ScheduledFuture<?> timer;
@@ -42,6 +43,16 @@ final class KnownHost {
     KnownHost(HostProfile profile, long now) {
         this.profile = profile;
         this.usedAt = now;
+        this.pinned = profile.pinned();
+    }
+
+    /** Keeps it fresh from now on even if nobody asks. */
+    void pin() {
+        pinned = true;
+    }
+
+    boolean isPinned() {
+        return pinned;
     }
 
     HostProfile profile() {

@@ -34,14 +34,26 @@ public final class NettyResolvers {
 
     /**
      * Returns a handler that refuses connections to addresses outside the policy, counts them, and reports connections
-     * that fail. Put it first into the pipeline before the channel connects; for Lettuce in a {@code NettyCustomizer}'s
-     * {@code afterChannelInitialized}.
+     * that fail. Put it first into the pipeline before the channel connects.
      *
      * @param resolver must outlive the handler
      * @return a handler that may be shared by many channels
      */
     public static ChannelHandler connectGuard(CachingDnsResolver resolver) {
-        return new NettyConnectGuard(resolver);
+        return new NettyConnectGuard(resolver, false);
+    }
+
+    /**
+     * Returns the connect guard for a Redis client: it also reports a node that answers {@code READONLY}, so that its name
+     * is looked up at once after a fail-over. For Lettuce, put it first into the pipeline in a {@code NettyCustomizer}'s
+     * {@code afterChannelInitialized}. Behind TLS it sees no replies; then call
+     * {@link CachingDnsResolver#reportReadOnly}.
+     *
+     * @param resolver must outlive the handler
+     * @return a handler that may be shared by many channels
+     */
+    public static ChannelHandler redisGuard(CachingDnsResolver resolver) {
+        return new NettyConnectGuard(resolver, true);
     }
 
     private static final class Group extends AddressResolverGroup<InetSocketAddress> {

@@ -1,7 +1,6 @@
 package io.mangaassist.dns;
 
 import io.mangaassist.core.NamedThreads;
-import io.mangaassist.dns.DnsConfig.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,8 @@ final class Parts {
     final Refresher refresher;
     final ColdPath cold;
     final Feedback feedback;
+    final FlightRecorder recorder = new FlightRecorder();
+    private final Memory memory;
     private final @Nullable NettyDnsTransport ownTransport;
 
     Parts(DnsConfig config, Ports ports) {
@@ -26,26 +27,32 @@ final class Parts {
                         meters)
                 : null;
         AnswerJudge judge = new AnswerJudge(meters);
+        Zones zones = new Zones(config.endpoints());
         Upstream system = new SystemUpstream(ports.blocking(), judge);
         Upstream routed = new RoutedUpstream(
-                servers(config, judge), system, config.policy().unlisted());
-        AnswerMaker answers = new AnswerMaker(refreshTimes(config.times()), AddressRanks.EQUAL);
+                servers(config, judge, zones), system, config.policy().unlisted());
+        AnswerMaker answers = new AnswerMaker(config.freshness().refreshTimes(ports.chance()), zones);
         this.refresher = new Refresher(
                 routed,
                 answers,
                 config.clock(),
                 ports.scheduler(),
-                config.times().waitLimit());
-        this.hosts =
-                new HostTable(config.maxHosts(), ports.scheduler(), name -> knownHost(config, name), refresher::forget);
+                config.limits().waitLimit());
+        this.hosts = new HostTable(
+                config.limits().maxHosts(), ports.scheduler(), name -> knownHost(config, name), refresher::forget);
         this.cold = new ColdPath(hosts, refresher, config.clock(), config.segments());
         this.feedback = new Feedback(hosts, refresher, answers, config.clock());
         meters.gauge(DnsMeter.CACHE_SIZE, hosts, HostTable::size);
         StaleAge age = new StaleAge(hosts, config.clock());
         meters.hosts().forEach(host -> meters.gauge(DnsMeter.STALE_AGE, host, age::seconds, host.label()));
+        ColdStart start = config.coldStart();
+        this.memory = new Memory(hosts, refresher, answers, config.clock(), start.file());
+        AddressProbe probe = new ConnectProbe(start.probePorts(), ports.blocking(), feedback);
+        memory.recall(start.seeded(config.clock().wallTime()), probe);
+        memory.keep(ports);
     }
 
-    private @Nullable Upstream servers(DnsConfig config, AnswerJudge judge) {
+    private @Nullable Upstream servers(DnsConfig config, AnswerJudge judge, Zones zones) {
         DnsTransport transport = ports.transport() != null ? ports.transport() : ownTransport;
         if (transport == null) {
             return null;
@@ -54,25 +61,23 @@ final class Parts {
                 .map(address -> new Server(address, transport, config.clock(), meters))
                 .toList();
         RaceTools tools = new RaceTools(
-                new AnswerReader(meters), judge, new HedgeBudget(), meters, config.clock(), ports.scheduler());
-        return new ServerUpstream(servers, config.aliases(), tools);
+                new AnswerReader(meters),
+                judge,
+                new HedgeBudget(),
+                meters,
+                recorder,
+                config.clock(),
+                ports.scheduler());
+        Upstream byServers = new ServerUpstream(servers, config.endpoints().aliases(), tools);
+        return new ZonalUpstream(byServers, config.endpoints().zonalNames(), zones);
     }
 
     private KnownHost knownHost(DnsConfig config, String name) {
         PolicyRule rule = config.policy().ruleFor(name);
         boolean pinned = rule != null && !rule.pattern().suffix();
-        HostProfile profile = new HostProfile(name, rule, config.staleness().of(name), pinned, meters.host(rule));
+        HostProfile profile =
+                new HostProfile(name, rule, config.freshness().maxStaleOf(name), pinned, meters.host(rule));
         return new KnownHost(profile, config.clock().monotonicTime());
-    }
-
-    private RefreshTimes refreshTimes(Times times) {
-        return new RefreshTimes(
-                times.minTtl(),
-                times.maxTtl(),
-                times.negativeTtl(),
-                times.firstRetry(),
-                times.lastRetry(),
-                ports.chance());
     }
 
     DnsStatistics statistics() {
@@ -86,6 +91,7 @@ final class Parts {
 
     /** Stops everything that was started; who still waits is told that the resolver is closed. */
     void close() {
+        memory.write();
         hosts.clear().forEach(refresher::forget);
         ports.close();
         if (ownTransport != null) {

@@ -9,5 +9,6 @@ record RaceTools(
         AnswerJudge judge,
         HedgeBudget budget,
         DnsMeters meters,
+        FlightRecorder recorder,
         Clock clock,
         ScheduledExecutorService scheduler) {}

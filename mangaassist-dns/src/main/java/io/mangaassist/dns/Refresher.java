@@ -51,6 +51,13 @@ final class Refresher {
         }
     }
 
+    /** Starts the first flight of a host. */
+    void refreshUnlessKnown(KnownHost host) {
+        if (host.answer() == null) {
+            refresh(host);
+        }
+    }
+
     /** Returns the flight that is under way, started now if need be; its result is an answer or a {@link LookupFailure}. */
     CompletableFuture<Answer> join(KnownHost host) {
         while (true) {
@@ -131,7 +138,7 @@ final class Refresher {
         if (failures == 1) {
             LOG.warn("Lookup of {} failed: {}", host.profile().name(), reason);
         }
-        if (host.answer() != null || host.profile().pinned()) {
+        if (host.answer() != null || host.isPinned()) {
             rest(host, times.retryDelay(failures));
         }
         flight.result().completeExceptionally(new LookupFailure(reason));
@@ -146,7 +153,7 @@ final class Refresher {
     }
 
     private void wake(KnownHost host) {
-        if (host.profile().pinned() || !host.isIdle(clock.monotonicTime(), IDLE_NANOS)) {
+        if (host.isPinned() || !host.isIdle(clock.monotonicTime(), IDLE_NANOS)) {
             refresh(host);
         } else {
             host.sleep();

@@ -45,6 +45,7 @@ final class Server {
         return health.isHealthy(clock.monotonicTime());
     }
 
+    /** Returns the address and port. */
     @Override
     public String toString() {
         return address.toString();

@@ -6,6 +6,8 @@ import io.mangaassist.dns.DnsTransport.TransportFailure;
 import io.mangaassist.dns.ServerUpstream.Attempt;
 import io.mangaassist.dns.ServerUpstream.Question;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -91,19 +93,35 @@ final class ServerRace {
 
     private void landed(Attempt attempt, long took, boolean early, Reading reading) {
         Verdict verdict = reading.verdict();
+        List<InetAddress> allowed = List.of();
         if (verdict == Verdict.ACCEPTED) {
             AnswerJudge.Judgement judgement = tools.judge().judge(question.rule(), reading.addresses());
             verdict = judgement.verdict();
-            attempt.server().judged(verdict, took);
-            if (verdict.isGood()) {
-                win(new Found(judgement.addresses(), reading.ttl(), true), early);
-                return;
-            }
-            keepUntrusted(reading);
-        } else {
-            attempt.server().judged(verdict, took);
+            allowed = judgement.addresses();
         }
-        lose(verdict);
+        attempt.server().judged(verdict, took);
+        record(attempt, took, verdict, reading);
+        if (verdict.isGood()) {
+            win(new Found(allowed, reading.ttl(), true), early);
+        } else {
+            keepUntrusted(reading);
+            lose(verdict);
+        }
+    }
+
+    private void record(Attempt attempt, long took, Verdict verdict, Reading reading) {
+        tools.recorder()
+                .add(new RecordedAnswer(
+                        Instant.ofEpochMilli(tools.clock().wallTime()),
+                        attempt.server().toString(),
+                        attempt.name(),
+                        question.family().name(),
+                        verdict.tag(),
+                        reading.ttl(),
+                        reading.addresses().stream()
+                                .map(InetAddress::getHostAddress)
+                                .toList(),
+                        Duration.ofNanos(took)));
     }
 
     private void win(Found found, boolean early) {

@@ -164,7 +164,8 @@ final class CachingDnsResolverTest {
 
     @Test
     void an_answer_that_is_too_old_for_its_class_is_not_served() {
-        try (Rig rig = new Rig(builder -> builder.maxStale("*.cache.amazonaws.com", Duration.ofMinutes(5)))
+        try (Rig rig = new Rig(builder -> builder.freshness(
+                        Freshness.defaults().maxStale("*.cache.amazonaws.com", Duration.ofMinutes(5))))
                 .know(REDIS, "10.0.3.3")
                 .know(HOST, "10.0.1.10")) {
             silence(rig, Duration.ofMinutes(6));

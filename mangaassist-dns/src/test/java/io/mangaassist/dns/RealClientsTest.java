@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -60,8 +61,9 @@ final class RealClientsTest {
                     .allow(HOST, "127.10.0.0/16")
                     .allow("*.cache.amazonaws.com", "127.10.0.0/16")
                     .build())
-            .ttl(Duration.ofMillis(200), Duration.ofSeconds(60))
-            .negativeTtl(Duration.ofMillis(50))
+            .freshness(Freshness.defaults()
+                    .ttl(Duration.ofMillis(200), Duration.ofSeconds(60))
+                    .negativeTtl(Duration.ofMillis(50)))
             .build();
 
     @AfterEach
@@ -157,7 +159,7 @@ final class RealClientsTest {
     @Test
     void the_guard_stops_a_connection_that_dns_did_not() throws UnknownHostException {
         dns.on(HOST).answers(PRIVATE);
-        NettyConnectGuard guard = new NettyConnectGuard(resolver);
+        NettyConnectGuard guard = new NettyConnectGuard(resolver, false);
         EmbeddedChannel channel = new EmbeddedChannel(guard);
         InetAddress poisoned = InetAddress.getByAddress(HOST, new byte[] {127, 52, 0, 1});
         assertThat(channel.connect(new InetSocketAddress(poisoned, 443)).cause())
@@ -189,7 +191,8 @@ final class RealClientsTest {
     }
 
     @Test
-    void lettuce_connects_through_the_resolver() {
+    @Timeout(20)
+    void lettuce_connects_through_the_resolver_which_hears_of_a_read_only_node() {
         RedisFixture.missing().ifPresent(reason -> Assumptions.abort(reason));
         dns.on(REDIS).answers("127.10.0.1");
         ClientResources resources = ClientResources.builder()
@@ -197,7 +200,7 @@ final class RealClientsTest {
                 .nettyCustomizer(new NettyCustomizer() {
                     @Override
                     public void afterChannelInitialized(Channel channel) {
-                        channel.pipeline().addFirst(NettyResolvers.connectGuard(resolver));
+                        channel.pipeline().addFirst(NettyResolvers.redisGuard(resolver));
                     }
                 })
                 .build();
@@ -207,12 +210,17 @@ final class RealClientsTest {
             RedisClient client = RedisClient.create(resources, RedisURI.create(REDIS, redis.port()));
             try (StatefulRedisConnection<String, String> connection = client.connect()) {
                 assertThat(connection.sync().ping()).isEqualTo("PONG");
+                long before = dns.counts().of(REDIS);
+                connection.sync().replicaof("127.0.0.1", 1);
+                assertThatThrownBy(() -> connection.sync().set("volume", "1")).hasMessageContaining("READONLY");
+                while (dns.counts().of(REDIS) == before) {
+                    Thread.onSpinWait();
+                }
             } finally {
                 client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
             }
         } finally {
             resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
-        assertThat(dns.counts().of(REDIS)).isEqualTo(1);
     }
 }

@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
                 .meterRegistry(meters)
                 .clock(time.clock())
                 .nameServers(FIRST)
+                .closeLimit(Duration.ZERO)
                 .policy(AnswerPolicy.builder()
                         .allow(HOST, "10.0.0.0/16")
                         .allow("*.cache.amazonaws.com", "10.0.0.0/16")
