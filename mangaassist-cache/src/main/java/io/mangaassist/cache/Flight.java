@@ -1,0 +1,69 @@
+package io.mangaassist.cache;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One write between the socket and its reply. Ends exactly once, whoever says so first. */
+final class Flight implements Session.Tracked {
+
+    /** How a flight ended. */
+    enum End {
+        WRITTEN,
+        FAILED,
+        UNKNOWN
+    }
+
+    /** Told the end of flights, on a thread of the connection. */
+    interface Listener {
+
+        void landed(Flight flight, End end, @Nullable RedisFault fault);
+    }
+
+    private final RedisRequest request;
+    private final long offeredAt;
+    private final long sentAt;
+    private final Listener listener;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Flight(RedisRequest request, long offeredAt, long sentAt, Listener listener) {
+        this.request = request;
+        this.offeredAt = offeredAt;
+        this.sentAt = sentAt;
+        this.listener = listener;
+    }
+
+    @Override
+    public RedisRequest request() {
+        return request;
+    }
+
+    @Override
+    public void replied(byte @Nullable [] value) {
+        end(End.WRITTEN, null);
+    }
+
+    @Override
+    public void failed(RedisFault fault, boolean refused) {
+        end(refused ? End.FAILED : End.UNKNOWN, fault);
+    }
+
+    private void end(End end, @Nullable RedisFault fault) {
+        if (over.compareAndSet(false, true)) {
+            listener.landed(this, end, fault);
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return over.get();
+    }
+
+    long offeredAt() {
+        return offeredAt;
+    }
+
+    @Override
+    public long sentAt() {
+        return sentAt;
+    }
+}

@@ -1,0 +1,435 @@
+package io.mangaassist.pool;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.mangaassist.core.Checks;
+import io.mangaassist.core.DrainingCloseable;
+import io.mangaassist.core.LiveSetting;
+import io.mangaassist.core.NettyVersions;
+import io.mangaassist.core.Segments;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/**
+ * A pool of permits for Bedrock models with a ladder to fall back on. It hands out clients of the SDK's own types: a
+ * request for the model of a rung takes a permit there, waits for one only while that is worth it, and otherwise goes on
+ * to the next rung, then to the degraded answer, then fails with one {@link PoolException}. Requests for other models pass
+ * through, unpooled and counted.
+ *
+ * <pre>{@code
+ * BedrockPool pool = BedrockPool.builder()
+ *         .rung(BedrockRung.of("sonnet", "jp.anthropic.claude-sonnet-4-5-20250929-v1:0", sonnet).permits(196))
+ *         .rung(BedrockRung.of("haiku", "jp.anthropic.claude-haiku-4-5-20251001-v1:0", haiku).permits(73))
+ *         .degraded("We are very busy. Please ask again in a minute.")
+ *         .build();
+ * BedrockRuntimeAsyncClient client = pool.asyncClient();
+ * }</pre>
+ *
+ * <p>Thread-safe. Nothing but the blocking client and {@code close} blocks; failures come through the futures and stream
+ * handlers. A stream is delivered exactly once: another model is asked only until the first content was shown. The clients
+ * of the rungs stay the caller's, who closes them after the pool. Closing a client that the pool handed out does nothing.
+ */
+public final class BedrockPool implements DrainingCloseable {
+
+    /** A listener for the route of one request, to be put on that request. */
+    public static final ExecutionAttribute<RouteListener> ROUTE_LISTENER =
+            new ExecutionAttribute<>("MangaAssistRouteListener");
+
+    private final BedrockPoolConfig config;
+    private final Ladder ladder;
+    private final BedrockPoolThreads threads;
+    private final List<AutoCloseable> subscriptions;
+    private final InFlight inFlight;
+    private final BedrockRuntimeAsyncClient asyncClient;
+    private final BedrockRuntimeClient client;
+
+    private BedrockPool(BedrockPoolConfig config, BedrockPoolParts parts) {
+        this.config = config;
+        this.ladder = parts.ladder();
+        this.threads = parts.threads();
+        this.subscriptions = parts.subscriptions();
+        this.inFlight = parts.inFlight();
+        BedrockRouter router = parts.router();
+        this.asyncClient = BedrockNewerOperations.async(new BedrockAsyncFacade(router), router::delegate);
+        this.client = BedrockNewerOperations.sync(new BedrockSyncFacade(asyncClient), asyncClient);
+    }
+
+    /**
+     * Starts a pool.
+     *
+     * @return a builder without rungs
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the pool as an asynchronous client.
+     *
+     * @return the client, always the same
+     */
+    public BedrockRuntimeAsyncClient asyncClient() {
+        return asyncClient;
+    }
+
+    /**
+     * Returns the pool as a blocking client, for which the caller's thread (a virtual one too) waits. An interrupt cancels
+     * the call and is kept.
+     *
+     * @return the client, always the same
+     */
+    public BedrockRuntimeClient client() {
+        return client;
+    }
+
+    /**
+     * Returns the state of the rungs and who has answered so far.
+     *
+     * @return the state at this moment
+     */
+    public PoolSnapshot snapshot() {
+        List<PoolSnapshot.Rung> rungs =
+                ladder.rungs().stream().map(Rung::snapshot).collect(Collectors.toList());
+        return new PoolSnapshot(
+                rungs, ladder.tally().degradedSoFar(), ladder.tally().failedSoFar());
+    }
+
+    /** {@inheritDoc} Requests that wait for a permit are refused at once. */
+    @Override
+    public boolean close(Duration limit) {
+        if (!inFlight.close()) {
+            return inFlight.now() == 0;
+        }
+        ladder.rungs().forEach(rung -> rung.permits().close());
+        boolean drained = inFlight.await(limit);
+        subscriptions.forEach(BedrockPoolParts::closeQuietly);
+        threads.close();
+        ladder.meters().close();
+        return drained;
+    }
+
+    @Override
+    public void close() {
+        close(config.drain());
+    }
+
+    @Override
+    public String toString() {
+        return "BedrockPool{" + config.name() + ", " + ladder.rungs() + "}";
+    }
+
+    /** Settings of a pool. Not thread-safe. */
+    public static final class Builder {
+
+        /** Enough to ride out the moment between two answers, few enough never to become the incident's queue. */
+        private static final int QUEUE_LIMIT = 20;
+        /** A tenth of the permits keeps background work alive through a sale. */
+        private static final double BACKGROUND_SHARE = 0.1;
+        /** The promise of the runbooks. */
+        private static final Duration FIRST_TOKEN = Duration.ofSeconds(2);
+        /** An answer of 1,500 tokens at 50 tokens a second. */
+        private static final Duration TOTAL = Duration.ofSeconds(30);
+        /** A quarter of the promise, if nothing stands below. */
+        private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+        private final List<BedrockRung> rungs = new ArrayList<>();
+        private String name = "default";
+        private MeterRegistry meterRegistry = Metrics.globalRegistry;
+        private Segments segments = Segments.none();
+        private Clock clock = Clock.SYSTEM;
+        private RouteListener routeListener = route -> {};
+        private int queueLimit = QUEUE_LIMIT;
+        private double backgroundShare = BACKGROUND_SHARE;
+        private @Nullable LiveSetting<Duration> waitCeiling;
+        private LiveSetting<Duration> longestWait = LiveSetting.fixed("longest-wait", LONGEST_WAIT);
+        private Duration firstTokenTimeout = FIRST_TOKEN;
+        private Duration totalTimeout = TOTAL;
+        private Duration drain = TOTAL;
+        private @Nullable BedrockDegradedAnswer degraded;
+        private @Nullable ScheduledExecutorService scheduler;
+        private @Nullable Executor executor;
+
+        private Builder() {}
+
+        /**
+         * Names the pool: the tag {@code name} of its meters.
+         *
+         * @param newName not blank
+         * @return this
+         */
+        public Builder name(String newName) {
+            name = newName;
+            return this;
+        }
+
+        /**
+         * Adds a rung below those added before. At least one is needed; their names must differ.
+         *
+         * @param rung the rung
+         * @return this
+         */
+        public Builder rung(BedrockRung rung) {
+            rungs.add(Objects.requireNonNull(rung, "rung"));
+            return this;
+        }
+
+        /**
+         * Sets the answer below the last rung. Default: none, the request fails.
+         *
+         * @param text what the customer reads
+         * @return this
+         */
+        public Builder degraded(String text) {
+            Checks.notBlank("degraded", text);
+            return degraded((request, reason) -> Optional.of(text));
+        }
+
+        /**
+         * Sets what writes the answer below the last rung.
+         *
+         * @param answer the port
+         * @return this
+         */
+        public Builder degraded(BedrockDegradedAnswer answer) {
+            degraded = Objects.requireNonNull(answer, "degraded");
+            return this;
+        }
+
+        /**
+         * Sets how many requests may wait at each rung. Default 20.
+         *
+         * @param requests 0 or more
+         * @return this
+         */
+        public Builder queueLimit(int requests) {
+            queueLimit = requests;
+            return this;
+        }
+
+        /**
+         * Sets the part of each rung's permits that background requests get although interactive ones wait. Default 0.1.
+         *
+         * @param share within 0..1
+         * @return this
+         */
+        public Builder backgroundShare(double share) {
+            backgroundShare = share;
+            return this;
+        }
+
+        /**
+         * Fixes how long a request may wait at a rung while a lower one stands. Default: as long as the lower rung takes
+         * to its first content, by its last calls.
+         *
+         * @param ceiling greater than zero
+         * @return this
+         */
+        public Builder waitCeiling(Duration ceiling) {
+            return waitCeiling(LiveSetting.fixed("wait-ceiling", Checks.positive("waitCeiling", ceiling)));
+        }
+
+        /**
+         * As {@link #waitCeiling(Duration)}, to be changed while the pool runs.
+         *
+         * @param ceiling the setting
+         * @return this
+         */
+        public Builder waitCeiling(LiveSetting<Duration> ceiling) {
+            waitCeiling = Objects.requireNonNull(ceiling, "waitCeiling");
+            return this;
+        }
+
+        /**
+         * Sets how long a request may wait at any rung, the last too. Default 500 ms.
+         *
+         * @param wait greater than zero
+         * @return this
+         */
+        public Builder longestWait(Duration wait) {
+            return longestWait(LiveSetting.fixed("longest-wait", Checks.positive("longestWait", wait)));
+        }
+
+        /**
+         * As {@link #longestWait(Duration)}, to be changed while the pool runs.
+         *
+         * @param wait the setting
+         * @return this
+         */
+        public Builder longestWait(LiveSetting<Duration> wait) {
+            longestWait = Objects.requireNonNull(wait, "longestWait");
+            return this;
+        }
+
+        /**
+         * Sets the time to the first token of requests that bring none of their own. Default 2 s, the promise of the
+         * runbooks. When it has passed, the request gets the degraded answer or fails.
+         *
+         * @param timeout greater than zero, at most the total
+         * @return this
+         */
+        public Builder firstTokenTimeout(Duration timeout) {
+            firstTokenTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the time for whole answers of requests that bring none of their own. Default 30 s.
+         *
+         * @param timeout greater than zero
+         * @return this
+         */
+        public Builder totalTimeout(Duration timeout) {
+            totalTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how long {@link BedrockPool#close()} waits for running requests. Default 30 s.
+         *
+         * @param limit zero or more
+         * @return this
+         */
+        public Builder drain(Duration limit) {
+            drain = limit;
+            return this;
+        }
+
+        /**
+         * Sets who is told the route of every request. {@link BedrockPool#ROUTE_LISTENER} is for single ones.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder routeListener(RouteListener listener) {
+            routeListener = Objects.requireNonNull(listener, "routeListener");
+            return this;
+        }
+
+        /**
+         * Sets where meters go. Default: Micrometer's global registry.
+         *
+         * @param registry the registry, which stays the caller's
+         * @return this
+         */
+        public Builder meterRegistry(MeterRegistry registry) {
+            meterRegistry = Objects.requireNonNull(registry, "meterRegistry");
+            return this;
+        }
+
+        /**
+         * Sets where segments are timed. Default: nowhere.
+         *
+         * @param newSegments the segments, which stay the caller's
+         * @return this
+         */
+        public Builder segments(Segments newSegments) {
+            segments = Objects.requireNonNull(newSegments, "segments");
+            return this;
+        }
+
+        /**
+         * Sets the clock. Default: the system's.
+         *
+         * @param newClock the clock
+         * @return this
+         */
+        public Builder clock(Clock newClock) {
+            clock = Objects.requireNonNull(newClock, "clock");
+            return this;
+        }
+
+        /**
+         * Sets who wakes up waits and deadlines. Default: a daemon thread of the pool.
+         *
+         * @param newScheduler stays the caller's
+         * @return this
+         */
+        public Builder scheduler(ScheduledExecutorService newScheduler) {
+            scheduler = Objects.requireNonNull(newScheduler, "scheduler");
+            return this;
+        }
+
+        /**
+         * Sets who starts calls that waited. Default: daemon threads of the pool, one for each processor.
+         *
+         * @param newExecutor stays the caller's; must not refuse tasks
+         * @return this
+         */
+        public Builder executor(Executor newExecutor) {
+            executor = Objects.requireNonNull(newExecutor, "executor");
+            return this;
+        }
+
+        /**
+         * Builds the pool.
+         *
+         * @return the pool, to be closed by the caller
+         * @throws IllegalArgumentException if settings are impossible or contradict each other, or if the client of a rung
+         *     retries by itself
+         */
+        public BedrockPool build() {
+            BedrockPoolConfig config = new BedrockPoolConfig(
+                    name,
+                    rungs,
+                    queueLimit,
+                    backgroundShare,
+                    new WaitLimits(waitCeiling, longestWait),
+                    firstTokenTimeout,
+                    totalTimeout,
+                    drain);
+            config.rungs().forEach(BedrockRetries::refuse);
+            NettyVersions.warnIfMixed();
+            BedrockPoolThreads threads = BedrockPoolThreads.of(name, scheduler, executor);
+            PoolMeters meters = new PoolMeters(
+                    meterRegistry,
+                    name,
+                    config.rungs().stream().map(BedrockRung::name).collect(Collectors.toList()));
+            List<AutoCloseable> subscriptions = new ArrayList<>();
+            List<Rung> living = new ArrayList<>();
+            for (BedrockRung rung : config.rungs()) {
+                // permits first, then what watches and resizes them
+                PermitPool permits = new PermitPool(
+                        BedrockPoolParts.queueing(config, clock, threads.executor()),
+                        rung.permits().get());
+                RungMeters rungMeters = meters.rung(rung.name());
+                rungMeters.watch(permits);
+                subscriptions.add(rung.permits().onChange(permits::resize));
+                CircuitBreaker breaker = Breakers.create(rung.name(), config.firstTokenTimeout(), clock);
+                living.add(new Rung(
+                        rung.name(),
+                        living.size(),
+                        new RungParts(
+                                permits,
+                                breaker,
+                                rungMeters,
+                                BedrockPoolParts.EXPECTED_HOLD,
+                                BedrockPoolParts.timeout(rung))));
+            }
+            Ladder ladder = new Ladder(
+                    List.copyOf(living),
+                    config.waits(),
+                    new Timers(threads.scheduler(), threads.executor()),
+                    meters,
+                    segments,
+                    routeListener,
+                    clock,
+                    new Tally());
+            InFlight inFlight = new InFlight();
+            BedrockRouter router =
+                    new BedrockRouter(ladder, new BedrockLadder(config.rungs(), degraded), inFlight, config);
+            return new BedrockPool(config, new BedrockPoolParts(ladder, threads, subscriptions, inFlight, router));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.mangaassist.pool;
+
+import io.mangaassist.core.Checks;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The checked settings of a {@link BedrockPool}. */
+record BedrockPoolConfig(
+        String name,
+        List<BedrockRung> rungs,
+        int queueLimit,
+        double backgroundShare,
+        WaitLimits waits,
+        Duration firstTokenTimeout,
+        Duration totalTimeout,
+        Duration drain) {
+
+    BedrockPoolConfig {
+        Checks.notBlank("name", name);
+        rungs = List.copyOf(rungs);
+        Checks.check(!rungs.isEmpty(), "rungs", "at least one", 0);
+        Set<String> names = new HashSet<>();
+        for (BedrockRung rung : rungs) {
+            Checks.check(names.add(rung.name()), "names of rungs", "different", rung.name() + " twice");
+        }
+        Checks.check(queueLimit >= 0, "queueLimit", ">= 0", queueLimit);
+        Checks.check(backgroundShare >= 0 && backgroundShare <= 1, "backgroundShare", "within 0..1", backgroundShare);
+        Checks.positive("firstTokenTimeout", firstTokenTimeout);
+        Checks.check(
+                firstTokenTimeout.compareTo(totalTimeout) <= 0,
+                "firstTokenTimeout",
+                "<= totalTimeout (" + totalTimeout + ")",
+                firstTokenTimeout);
+        Checks.check(!drain.isNegative(), "drain", ">= 0", drain);
+        for (BedrockRung rung : rungs) {
+            Duration own = rung.firstTokenTimeout();
+            Checks.check(
+                    own == null || own.compareTo(firstTokenTimeout) <= 0,
+                    "firstTokenTimeout of rung " + rung.name(),
+                    "<= firstTokenTimeout (" + firstTokenTimeout + ")",
+                    own);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.mangaassist.pool;
+
+import io.mangaassist.core.Checks;
+import io.mangaassist.core.LiveSetting;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+
+/**
+ * One rung of the ladder: a model, the client that reaches it and the permits for calls to it. Immutable; each setting
+ * returns a changed copy. The client stays the caller's, who closes it after the pool.
+ *
+ * <p>Several rungs may name the same model, as in another region's client or a smaller answer.
+ */
+public final class BedrockRung {
+
+    /** The size of the runbook's pool after its emergency change; {@link PoolSizing} gives a better one. */
+    public static final int DEFAULT_PERMITS = 25;
+
+    private final String name;
+    private final String modelId;
+    private final BedrockRuntimeAsyncClient client;
+    private final LiveSetting<Integer> permits;
+    private final @Nullable Integer maxTokens;
+    private final @Nullable Duration firstTokenTimeout;
+
+    private BedrockRung(String name, String modelId, BedrockRuntimeAsyncClient client, BedrockRungLimits limits) {
+        this.name = name;
+        this.modelId = modelId;
+        this.client = client;
+        this.permits = limits.permits();
+        this.maxTokens = limits.maxTokens();
+        this.firstTokenTimeout = limits.firstTokenTimeout();
+    }
+
+    /**
+     * Makes a rung with {@value #DEFAULT_PERMITS} permits.
+     *
+     * @param name how meters and routes call it, at most 40 letters, digits, dots and dashes, not {@code degraded} or
+     *     {@code none}
+     * @param modelId model id or inference profile, as a request names it
+     * @param client the client for this model; its retry strategy must be off. Clients made with {@link BedrockHttp} are
+     *     fit; a client of its own for each model keeps the sockets of one from starving the other
+     * @return the rung
+     */
+    public static BedrockRung of(String name, String modelId, BedrockRuntimeAsyncClient client) {
+        Checks.check(
+                name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,39}"), "name", "1..40 letters, digits, dots, dashes", name);
+        Checks.check(
+                !name.equals(Route.DEGRADED) && !name.equals(Route.NOBODY), "name", "none of degraded, none", name);
+        Checks.notBlank("modelId", modelId);
+        Objects.requireNonNull(client, "client");
+        LiveSetting<Integer> permits = LiveSetting.fixed(name + "-permits", DEFAULT_PERMITS);
+        return new BedrockRung(name, modelId, client, new BedrockRungLimits(permits, null, null));
+    }
+
+    /**
+     * Sets how many calls may run at once, to the last byte of a stream.
+     *
+     * @param count greater than zero
+     * @return a changed copy
+     */
+    public BedrockRung permits(int count) {
+        return permits(LiveSetting.fixed(name + "-permits", Checks.positive("permits", count)));
+    }
+
+    /**
+     * Sets how many calls may run at once, to be changed while the pool runs. More permits wake waiting requests; fewer
+     * take effect as calls end.
+     *
+     * @param setting the number, greater than zero
+     * @return a changed copy
+     */
+    public BedrockRung permits(LiveSetting<Integer> setting) {
+        Checks.positive("permits", setting.get());
+        return with(new BedrockRungLimits(setting, maxTokens, firstTokenTimeout));
+    }
+
+    /**
+     * Lowers {@code maxTokens} of requests that fall back to this rung: shorter answers free permits sooner. A request that
+     * asks for fewer keeps its number; a request for this rung itself is not changed.
+     *
+     * @param tokens greater than zero
+     * @return a changed copy
+     */
+    public BedrockRung maxTokens(int tokens) {
+        Checks.positive("maxTokens", tokens);
+        return with(new BedrockRungLimits(permits, tokens, firstTokenTimeout));
+    }
+
+    /**
+     * Sets how long a call to this rung may take to its first content before the request goes on to the next rung. Not
+     * set, only the deadline of the request counts.
+     *
+     * @param timeout greater than zero
+     * @return a changed copy
+     */
+    public BedrockRung firstTokenTimeout(Duration timeout) {
+        Checks.positive("firstTokenTimeout", timeout);
+        return with(new BedrockRungLimits(permits, maxTokens, timeout));
+    }
+
+    private BedrockRung with(BedrockRungLimits limits) {
+        return new BedrockRung(name, modelId, client, limits);
+    }
+
+    /**
+     * Returns the name.
+     *
+     * @return how meters and routes call the rung
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the model.
+     *
+     * @return model id or inference profile
+     */
+    public String modelId() {
+        return modelId;
+    }
+
+    /**
+     * Returns the bound of answers to requests that fall back to this rung.
+     *
+     * @return tokens, if set
+     */
+    public Optional<Integer> maxTokens() {
+        return Optional.ofNullable(maxTokens);
+    }
+
+    BedrockRuntimeAsyncClient client() {
+        return client;
+    }
+
+    LiveSetting<Integer> permits() {
+        return permits;
+    }
+
+    @Nullable
+    Duration firstTokenTimeout() {
+        return firstTokenTimeout;
+    }
+
+    @Override
+    public String toString() {
+        return "BedrockRung{" + name + ", " + modelId + ", permits=" + permits.get() + "}";
+    }
+}

@@ -1,0 +1,70 @@
+package io.mangaassist.pool;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the circuit breaker of a rung. The library's own defaults (slow after 60 s, 100 calls to open) see nothing here. */
+final class Breakers {
+
+    private static final int WINDOW_SECONDS = 10;
+    private static final int MINIMUM_CALLS = 20;
+    private static final float FAILURE_PERCENT = 50;
+    private static final float SLOW_PERCENT = 80;
+    private static final int TRIAL_CALLS = 5;
+    private static final Duration OPEN = Duration.ofSeconds(5);
+    private static final Duration HALF_OPEN_AT_MOST = Duration.ofSeconds(30);
+
+    private Breakers() {}
+
+    static CircuitBreaker create(String name, Duration slowAfter, Clock clock) {
+        return CircuitBreaker.of(name, config(slowAfter, clock).build());
+    }
+
+    private static CircuitBreakerConfig.Builder config(Duration slowAfter, Clock clock) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.TIME_BASED)
+                .slidingWindowSize(WINDOW_SECONDS)
+                .minimumNumberOfCalls(MINIMUM_CALLS)
+                .failureRateThreshold(FAILURE_PERCENT)
+                .slowCallRateThreshold(SLOW_PERCENT)
+                .slowCallDurationThreshold(slowAfter)
+                .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
+                .maxWaitDurationInHalfOpenState(HALF_OPEN_AT_MOST)
+                .waitDurationInOpenState(OPEN)
+                .writableStackTraceEnabled(false)
+                .currentTimestampFunction(ignored -> clock.monotonicTime(), TimeUnit.NANOSECONDS)
+                .clock(new MonotonicClock(clock));
+    }
+
+    /** The breaker reckons the end of its open state in instants; these never jump back with the wall clock. */
+    private static final class MonotonicClock extends java.time.Clock {
+
+        private final Clock clock;
+
+        MonotonicClock(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public java.time.Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(clock.monotonicTime());
+        }
+    }
+}

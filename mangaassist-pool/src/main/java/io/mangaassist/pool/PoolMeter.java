@@ -1,0 +1,139 @@
+package io.mangaassist.pool;
+
+import io.mangaassist.core.MeterDefinition;
+import java.util.List;
+
+/** The meter catalogue of the pool. */
+enum PoolMeter implements MeterDefinition {
+    PERMITS_MAX(
+            "mangaassist.pool.permits.max",
+            Kind.GAUGE,
+            "permits",
+            List.of("pool"),
+            "ConnectionPool/{pool}/Max",
+            "Permits of the rung, as set and lowered by throttling."),
+    PERMITS_ACTIVE(
+            "mangaassist.pool.permits.active",
+            Kind.GAUGE,
+            "permits",
+            List.of("pool"),
+            "ConnectionPool/{pool}/ActiveConnections",
+            "Permits in use."),
+    QUEUE_DEPTH(
+            "mangaassist.pool.queue.depth",
+            Kind.GAUGE,
+            "requests",
+            List.of("pool"),
+            "ConnectionPool/{pool}/QueueDepth",
+            "Requests that wait for a permit."),
+    UTILIZATION(
+            "mangaassist.pool.utilization",
+            Kind.GAUGE,
+            "percent",
+            List.of("pool"),
+            "ConnectionPoolUtilization",
+            "Permits in use, of all; the metric to scale out on at 70."),
+    ACQUIRE(
+            "mangaassist.pool.acquire",
+            Kind.TIMER,
+            "",
+            List.of("pool", "outcome"),
+            "ConnectionPool/{pool}/AcquireTime",
+            "Time from asking for a permit to having or not getting it."),
+    HOLD("mangaassist.pool.hold", Kind.TIMER, "", List.of("pool"), "", "Time a permit was held: to the last byte."),
+    REJECTED(
+            "mangaassist.pool.rejected",
+            Kind.COUNTER,
+            "",
+            List.of("pool", "reason"),
+            "ConnectionPool/{pool}/Rejected",
+            "Requests that a rung did not take, so that no call was made."),
+    DIVERTED(
+            "mangaassist.pool.diverted",
+            Kind.COUNTER,
+            "",
+            List.of("pool", "reason"),
+            "",
+            "Requests that left a rung after a call to its model."),
+    INVOKE(
+            "mangaassist.bedrock.invoke",
+            Kind.TIMER,
+            "",
+            List.of("pool", "operation", "outcome"),
+            "BedrockInvokeLatency",
+            "Calls to the model of a rung, to the last byte."),
+    FIRST_CHUNK(
+            "mangaassist.bedrock.first.chunk",
+            Kind.TIMER,
+            "",
+            List.of("pool", "operation"),
+            "BedrockTimeToFirstChunk",
+            "Time from the call to its first content; of a unary call, to its answer."),
+    FALLBACK(
+            "mangaassist.bedrock.fallback",
+            Kind.COUNTER,
+            "",
+            List.of("from", "to", "reason"),
+            "BedrockFallback",
+            "Requests that were asked of one rung and answered by another, by the degraded answer or by none."),
+    ATTEMPTS(
+            "mangaassist.bedrock.attempts",
+            Kind.SUMMARY,
+            "attempts",
+            List.of("operation", "outcome"),
+            "",
+            "Calls made for one request."),
+    PASSED_THROUGH(
+            "mangaassist.bedrock.unpooled",
+            Kind.COUNTER,
+            "",
+            List.of(),
+            "",
+            "Requests for a model that is on no rung, handed to the first client as they are.");
+
+    private final String meter;
+    private final Kind kind;
+    private final String unit;
+    private final List<String> tags;
+    private final String runbook;
+    private final String description;
+
+    PoolMeter(String meter, Kind kind, String unit, List<String> tags, String runbook, String description) {
+        this.meter = meter;
+        this.kind = kind;
+        this.unit = unit;
+        this.tags = tags;
+        this.runbook = runbook;
+        this.description = description;
+    }
+
+    @Override
+    public String meter() {
+        return meter;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public List<String> tags() {
+        return tags;
+    }
+
+    @Override
+    public String runbook() {
+        return runbook;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+}
