@@ -1,5 +1,6 @@
-# Scenario 2: scale on what runs out, which was not the CPU. Known events are met two hours before, because utilization
-# ends at 100 %: a demand of 13 times the pool looks like 1.4 times the target, and target tracking needs several steps.
+# Scenario 2: scale on what runs out, which was not the CPU. Utilization ends at 100 %, so a demand of 13 times the pool
+# looks like 1.4 times the target; demand asks for the right number at once. Each pool has policies of its own, and the one
+# that wants most tasks wins: an average over an exhausted Sonnet and an idle Haiku pool would hide both.
 
 variable "events" {
   description = "Known events: name => start and end (RFC 3339, UTC) and the tasks to have ready two hours before."
@@ -38,7 +39,16 @@ locals {
   scale_in_cooldown      = 300   # seconds; a sale comes in waves
   pre_scale_lead         = "-2h" # the runbook's "2 hours before known events"
 
-  scaling_metrics = var.ecs_service == null ? {} : { utilization = "ConnectionPoolUtilization" }
+  scaling_metrics = {
+    utilization = { namespace = "MangaAssist/Performance", metric = "ConnectionPoolUtilization", percent = "used" }
+    demand      = { namespace = "MangaAssist/ConnectionPool", metric = "Demand", percent = "used * 100" }
+  }
+
+  scaling_rules = merge([
+    for pool in var.ecs_service == null ? [] : var.pools : {
+      for kind, source in local.scaling_metrics : "${pool}-${kind}" => merge(source, { pool = pool, kind = kind })
+    }
+  ]...)
 
   # Actions in the past are refused by the service and have had their effect: they are left out.
   event_actions = var.ecs_service == null ? {} : {
@@ -77,7 +87,7 @@ resource "aws_appautoscaling_target" "ecs" {
 }
 
 resource "aws_appautoscaling_policy" "pool" {
-  for_each = local.scaling_metrics
+  for_each = local.scaling_rules
 
   name               = "${var.service}-pool-${each.key}"
   policy_type        = "TargetTrackingScaling"
@@ -93,15 +103,15 @@ resource "aws_appautoscaling_policy" "pool" {
     customized_metric_specification {
       metrics {
         id          = "used"
-        label       = "${each.key} of the pool, average over tasks"
+        label       = "${each.value.kind} of ${each.value.pool}, average over tasks"
         return_data = false
 
         metric_stat {
           stat = "Average"
 
           metric {
-            namespace   = "MangaAssist/Performance"
-            metric_name = each.value
+            namespace   = each.value.namespace
+            metric_name = each.value.metric
 
             dimensions {
               name  = "service"
@@ -110,7 +120,7 @@ resource "aws_appautoscaling_policy" "pool" {
 
             dimensions {
               name  = "Pool"
-              value = "bedrock-runtime"
+              value = each.value.pool
             }
           }
         }
@@ -143,7 +153,7 @@ resource "aws_appautoscaling_policy" "pool" {
       metrics {
         id          = "judged"
         label       = "what scaling sees"
-        expression  = "IF((${local.throttled}) > 0 AND used > ${local.scaling_target_percent}, ${local.scaling_target_percent}, used)"
+        expression  = "IF((${local.throttled}) > 0 AND ${each.value.percent} > ${local.scaling_target_percent}, ${local.scaling_target_percent}, ${each.value.percent})"
         return_data = true
       }
     }

@@ -67,21 +67,34 @@ run "scaling_aims_at_70_percent_of_the_pool_and_holds_while_throttled" {
   command = plan
 
   assert {
-    condition     = aws_appautoscaling_policy.pool["utilization"].target_tracking_scaling_policy_configuration[0].target_value == 70
+    condition     = aws_appautoscaling_policy.pool["sonnet-utilization"].target_tracking_scaling_policy_configuration[0].target_value == 70
     error_message = "the runbook's 70 %"
   }
 
   assert {
     condition = contains([
-      for metric in aws_appautoscaling_policy.pool["utilization"].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics :
+      for metric in aws_appautoscaling_policy.pool["sonnet-utilization"].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics :
       coalesce(metric.expression, "none")
     ], "IF((FILL(throttled0, 0) + FILL(throttled1, 0)) > 0 AND used > 70, 70, used)")
     error_message = "more tasks are no answer to throttling"
   }
 
   assert {
+    condition = anytrue([
+      for metric in aws_appautoscaling_policy.pool["sonnet-demand"].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics :
+      endswith(coalesce(metric.expression, "none"), "used * 100 > 70, 70, used * 100)")
+    ])
+    error_message = "demand is a ratio, the target a percentage"
+  }
+
+  assert {
+    condition     = toset(keys(aws_appautoscaling_policy.pool)) == toset(["sonnet-utilization", "sonnet-demand", "haiku-utilization", "haiku-demand"])
+    error_message = "every pool by itself"
+  }
+
+  assert {
     condition = length([
-      for metric in aws_appautoscaling_policy.pool["utilization"].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics :
+      for metric in aws_appautoscaling_policy.pool["sonnet-utilization"].target_tracking_scaling_policy_configuration[0].customized_metric_specification[0].metrics :
       metric if metric.return_data != false
     ]) == 1
     error_message = "one series decides"
