@@ -60,6 +60,16 @@ final class SymbolSet {
         return at >= 0 || ((-at - 1) & 1) == 1;
     }
 
+    /** Some member, a letter if there is one at the beginning of a range. */
+    int sample() {
+        for (int i = 0; i < borders.length; i += 2) {
+            if (Character.isLetterOrDigit(borders[i])) {
+                return borders[i];
+            }
+        }
+        return borders[0];
+    }
+
     boolean isEmpty() {
         return borders.length == 0;
     }
