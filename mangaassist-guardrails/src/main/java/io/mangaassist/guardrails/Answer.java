@@ -4,6 +4,7 @@ import io.mangaassist.core.Guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,12 @@ final class Answer {
     private final AnswerOutput output;
     private final SerialLoop loop = new SerialLoop();
     private final List<RunningCheck> running = new ArrayList<>();
+    private long firstTextAt;
+    private boolean shownAny;
     private long localNanos;
     private int mostHeld;
     private double estimate;
+    private Shadow.@Nullable Trial trial;
     private boolean reported;
 
     Answer(GuardrailParts parts, AnswerContext context, SessionPlan plan, AnswerOutput output) {
@@ -33,6 +37,9 @@ final class Answer {
         this.plan = plan;
         this.session = new GuardrailSession(plan);
         this.output = output;
+        this.trial = parts.shadow() == null || plan.mode() == GuardrailMode.OFF
+                ? null
+                : parts.shadow().trial(context.correlationId());
         parts.counts().begun();
     }
 
@@ -46,7 +53,13 @@ final class Answer {
 
     /** {@link #offer}, from within a task of {@link #inTurn}: what it lets go of is delivered before it returns. */
     void offerInTurn(CharSequence text) {
+        if (estimate == 0) {
+            firstTextAt = parts.clock().monotonicTime();
+        }
         estimate += TokenEstimate.of(text);
+        if (trial != null) {
+            trial.offer(text);
+        }
         apply(timed(() -> session.offer(text)));
     }
 
@@ -94,6 +107,10 @@ final class Answer {
     private void apply(Release release) {
         mostHeld = Math.max(mostHeld, session.held());
         if (!release.text().isEmpty()) {
+            if (!shownAny) {
+                shownAny = true;
+                parts.meters().waited(plan.mode(), parts.clock().monotonicTime() - firstTextAt);
+            }
             output.text(release.text());
         }
         Intervention intervention = release.intervention();
@@ -160,6 +177,10 @@ final class Answer {
 
     private void measure(AnswerReport report) {
         parts.meters().held(plan.mode(), mostHeld);
+        if (trial != null && report.verdict() != AnswerVerdict.ABORTED) {
+            trial.end(worst(report.findings()) == GuardrailMeters.Action.BLOCK, localNanos);
+        }
+        trial = null;
         if (plan.mode() != GuardrailMode.OFF) {
             parts.meters().evaluated(Tier.LOCAL, plan.mode(), worst(report.findings()), localNanos);
             parts.meters().amount(Tier.LOCAL, report.coverage().characters(), estimate);

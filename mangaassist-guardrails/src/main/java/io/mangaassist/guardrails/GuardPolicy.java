@@ -75,6 +75,11 @@ public final class GuardPolicy {
         return rules;
     }
 
+    /** What the policy is made of, and which rules could go. */
+    public PolicyLint lint() {
+        return PolicyLinter.lint(rules, local);
+    }
+
     /** The text shown instead of a stopped answer. */
     public String replacement(Locale locale) {
         return replacements.text(locale);

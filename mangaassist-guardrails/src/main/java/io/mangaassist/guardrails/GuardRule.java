@@ -1,6 +1,7 @@
 package io.mangaassist.guardrails;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of a policy, as read from its file. Immutable.
@@ -10,7 +11,10 @@ import java.util.List;
  * @param severity for reports
  * @param action what happens to what it finds
  * @param onFailure what an answer does when this rule could not be evaluated
- * @param literals texts to find, in any folding
+ * @param literals texts to find, in any folding; empty for a pattern
+ * @param pattern expression of the linear subset, or null
+ * @param word whether a literal must stand between word borders
+ * @param spaced whether a literal is also found with up to two separators between its characters
  * @param line where the rule begins in its file, 1-based
  */
 public record GuardRule(
@@ -20,6 +24,9 @@ public record GuardRule(
         RuleAction action,
         FailureMode onFailure,
         List<String> literals,
+        @Nullable String pattern,
+        boolean word,
+        boolean spaced,
         int line) {
 
     public GuardRule {

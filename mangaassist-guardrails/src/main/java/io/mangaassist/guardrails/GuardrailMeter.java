@@ -58,6 +58,21 @@ enum GuardrailMeter implements MeterDefinition {
             "GuardrailsPostStreamViolation",
             "Violations found by the remote tier after some of the answer had been shown."),
     STOPS("stops", Kind.COUNTER, "", List.of("mode", "tier"), "Guardrails/Stops", "Answers stopped before their end."),
+    SHADOW_DISAGREEMENTS(
+            "shadow.disagreements",
+            Kind.COUNTER,
+            "",
+            List.of(),
+            "Guardrails/ShadowDisagreements",
+            "Answers on which a candidate policy and the enforced one came to different ends."),
+    CACHE_HITS("cache.hits", Kind.COUNTER, "", List.of(), "", "Remote checks answered by an earlier or running one."),
+    WAIT(
+            "wait",
+            Kind.TIMER,
+            "",
+            List.of("mode"),
+            "Guardrails/AddedLatency",
+            "Time from the first text received to the first text shown: what the mode adds to the first token."),
     ANSWERS("answers", Kind.COUNTER, "", List.of("mode", "verdict"), "", "Answers by their final verdict.");
 
     private final String meter;

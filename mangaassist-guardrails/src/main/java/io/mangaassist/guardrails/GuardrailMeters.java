@@ -34,6 +34,9 @@ final class GuardrailMeters implements AutoCloseable {
     private final Counter[] postStream;
     private final Counter[][] stops;
     private final Counter[][] answers;
+    private final Timer[] wait;
+    private final Counter shadowDisagreements;
+    private final Counter cacheHits;
     private final Counter textUnits;
     private final Counter throttled;
     private final AtomicInteger remoteFilters = new AtomicInteger();
@@ -50,6 +53,9 @@ final class GuardrailMeters implements AutoCloseable {
         this.postStream = new Counter[modes.length];
         this.stops = new Counter[modes.length][Tier.values().length];
         this.answers = new Counter[modes.length][AnswerVerdict.values().length];
+        this.wait = new Timer[modes.length];
+        this.shadowDisagreements = meters.counter(GuardrailMeter.SHADOW_DISAGREEMENTS);
+        this.cacheHits = meters.counter(GuardrailMeter.CACHE_HITS);
         this.textUnits = meters.counter(GuardrailMeter.TEXT_UNITS);
         this.throttled = meters.counter(GuardrailMeter.THROTTLED);
         meters.gauge(GuardrailMeter.FILTERS, localRules, Integer::doubleValue, Tier.LOCAL.tag());
@@ -72,6 +78,7 @@ final class GuardrailMeters implements AutoCloseable {
 
     private void byMode(GuardrailMode mode) {
         int i = mode.ordinal();
+        wait[i] = meters.timer(GuardrailMeter.WAIT, mode.tag());
         held[i] = meters.summary(GuardrailMeter.HELD, mode.tag());
         postStream[i] = meters.counter(GuardrailMeter.POST_STREAM_VIOLATIONS, mode.tag());
         for (Tier tier : Tier.values()) {
@@ -107,6 +114,18 @@ final class GuardrailMeters implements AutoCloseable {
 
     void held(GuardrailMode mode, int most) {
         held[mode.ordinal()].record(most);
+    }
+
+    void waited(GuardrailMode mode, long nanos) {
+        wait[mode.ordinal()].record(Duration.ofNanos(nanos));
+    }
+
+    void shadowDisagreed() {
+        shadowDisagreements.increment();
+    }
+
+    void cacheHit() {
+        cacheHits.increment();
     }
 
     void budgetExceeded(Tier tier) {

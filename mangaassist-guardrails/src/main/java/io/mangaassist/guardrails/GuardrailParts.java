@@ -13,6 +13,7 @@ record GuardrailParts(
         GuardrailCounts counts,
         TokenCalibration calibration,
         @Nullable RemoteEvaluator remote,
+        @Nullable Shadow shadow,
         ScheduledExecutorService scheduler,
         Set<RunningCheck> running) {
 

@@ -1,5 +1,6 @@
 package io.mangaassist.guardrails;
 
+import io.mangaassist.core.Checks;
 import io.mangaassist.core.NamedThreads;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -74,6 +76,11 @@ public final class Guardrails implements AutoCloseable {
         return parts.counts().snapshot();
     }
 
+    /** How the candidate policy does, if one is tried. */
+    public Optional<ShadowReport> shadow() {
+        return Optional.ofNullable(parts.shadow()).map(Shadow::report);
+    }
+
     /** Ends the thread and removes the meters; may be called twice. Checks that are still out count as failed. */
     @Override
     public void close() {
@@ -120,6 +127,10 @@ public final class Guardrails implements AutoCloseable {
         private @Nullable ScheduledExecutorService scheduler;
         private IntentPolicy intents = IntentPolicy.always(GuardrailMode.ASYNC);
         private @Nullable RemoteEvaluator remote;
+        private RemoteGovernor.@Nullable Share share;
+        private int cachedVerdicts;
+        private Duration cachedFor = Duration.ofMinutes(10);
+        private @Nullable ShadowSettings shadow;
         private FailureMode remoteFailure = FailureMode.CLOSED;
         private Locale locale = Locale.ENGLISH;
         private int chunkTokens = 100;
@@ -173,6 +184,35 @@ public final class Guardrails implements AutoCloseable {
         /** The remote tier; none unless set. It is asked only about text that the local tier has passed. */
         public Builder remote(RemoteEvaluator newRemote) {
             remote = newRemote;
+            return this;
+        }
+
+        /**
+         * This process's share of the remote tier's quota; unlimited unless set. The service's default is 25 calls and 25
+         * text units a second in most regions, for all processes together.
+         */
+        public Builder remoteQuota(double callsPerSecond, double textUnitsPerSecond) {
+            share = new RemoteGovernor.Share(
+                    Checks.positive("callsPerSecond", callsPerSecond),
+                    Checks.positive("textUnitsPerSecond", textUnitsPerSecond));
+            return this;
+        }
+
+        /** Remembers so many verdicts so long, by a hash of the folded text; none unless set. */
+        public Builder verdictCache(int entries, Duration timeToLive) {
+            cachedVerdicts = Checks.positive("verdictCache entries", entries);
+            cachedFor = Checks.positive("verdictCache timeToLive", timeToLive);
+            return this;
+        }
+
+        /**
+         * Tries a candidate's local rules beside the enforced ones, without any effect on answers; none unless set.
+         *
+         * @param sample share of answers it is tried on, above 0 and at most 1
+         * @param p95Budget local time per answer over which the trial ends by itself
+         */
+        public Builder shadow(GuardPolicy candidate, double sample, Duration p95Budget) {
+            shadow = new ShadowSettings(candidate, sample, p95Budget);
             return this;
         }
 
@@ -262,15 +302,32 @@ public final class Guardrails implements AutoCloseable {
                     locale,
                     segments,
                     clock);
+            GuardrailMeters meters =
+                    new GuardrailMeters(registry, name, policy.rules().size());
+            ScheduledExecutorService keeper = scheduler == null ? limitKeeper(name) : scheduler;
             GuardrailParts parts = new GuardrailParts(
                     config,
-                    new GuardrailMeters(registry, name, policy.rules().size()),
+                    meters,
                     new GuardrailCounts(),
                     new TokenCalibration(),
-                    remote,
-                    scheduler == null ? limitKeeper(name) : scheduler,
+                    governed(meters, keeper),
+                    shadow == null ? null : new Shadow(shadow, clock, meters::shadowDisagreed),
+                    keeper,
                     ConcurrentHashMap.newKeySet());
             return new Guardrails(policy, parts, scheduler == null);
+        }
+
+        /** The remote tier as answers see it: first what is known, then what the quota allows. */
+        private @Nullable RemoteEvaluator governed(GuardrailMeters meters, ScheduledExecutorService keeper) {
+            RemoteEvaluator evaluator = remote;
+            if (evaluator != null && share != null) {
+                evaluator = new RemoteGovernor(evaluator, share, clock, keeper);
+            }
+            if (evaluator != null && cachedVerdicts > 0) {
+                VerdictCache.Settings settings = new VerdictCache.Settings(cachedVerdicts, cachedFor, clock);
+                evaluator = new VerdictCache(evaluator, policy.version(), settings, meters::cacheHit);
+            }
+            return evaluator;
         }
 
         private static ScheduledExecutorService limitKeeper(String name) {

@@ -39,10 +39,7 @@ final class LocalScan implements FoldedText.Symbols, LocalRules.Hits {
         if (blocked()) {
             return;
         }
-        previousEnd = lastEnd;
-        count++;
         cursor.end(this);
-        count--;
         safeEnd = blocked() ? Math.min(blockedFrom, startOf(cursor.hold())) : text.wholeEnd();
     }
 

@@ -91,11 +91,11 @@ abstract class Relay<I, O> implements Subscriber<I>, Subscription, AnswerOutput 
     @Override
     public final void onError(Throwable thrown) {
         Objects.requireNonNull(thrown, "thrown");
-        answer().abort();
         answer().inTurn(() -> {
             upstreamDone = true;
             finish(End.UPSTREAM_FAILED, thrown);
         });
+        answer().abort();
     }
 
     @Override
@@ -104,10 +104,9 @@ abstract class Relay<I, O> implements Subscriber<I>, Subscription, AnswerOutput 
             if (n <= 0) {
                 cancelUpstream();
                 ready.clear();
+                finished = false; // what was about to end well does not
+                finish(End.CONSUMER_FAILED, new IllegalArgumentException("request must be > 0 (rule 3.9), was " + n));
                 answer().abort();
-                finish(
-                        End.CONSUMER_FAILED,
-                        new IllegalArgumentException("request must be > 0 (Reactive Streams 3.9), was " + n));
                 return;
             }
             requested = requested + n < 0 ? Long.MAX_VALUE : requested + n;

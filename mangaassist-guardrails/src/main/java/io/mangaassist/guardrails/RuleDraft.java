@@ -26,6 +26,11 @@ final class RuleDraft {
     private FailureMode onFailure = FailureMode.CLOSED;
     private final List<String> literals = new ArrayList<>();
 
+    private @Nullable String pattern;
+    private int patternLine;
+    private boolean word;
+    private boolean spaced;
+
     private RuleDraft(int line) {
         this.line = line;
     }
@@ -49,7 +54,8 @@ final class RuleDraft {
         if (!problems.isEmpty() || action == null) {
             return Optional.empty();
         }
-        return Optional.of(new GuardRule(id, category, severity, action, onFailure, literals, line));
+        return Optional.of(
+                new GuardRule(id, category, severity, action, onFailure, literals, pattern, word, spaced, line));
     }
 
     private void field(String field, JsonParser parser) throws IOException {
@@ -60,6 +66,12 @@ final class RuleDraft {
             case "action" -> action = oneOf(field, parser, RuleAction.values(), RuleAction.BLOCK);
             case "onFailure" -> onFailure = oneOf(field, parser, FailureMode.values(), onFailure);
             case "literals" -> literals(parser);
+            case "pattern" -> {
+                pattern = text(field, parser, "");
+                patternLine = line(parser);
+            }
+            case "word" -> word = flag(field, parser);
+            case "spaced" -> spaced = flag(field, parser);
             default -> {
                 problem(line(parser), "'" + field + "' is not a setting of a rule");
                 parser.skipChildren();
@@ -74,8 +86,14 @@ final class RuleDraft {
         if (action == null) {
             problem(line, "'action' must be one of block, mask, flag");
         }
-        if (literals.isEmpty()) {
-            problem(line, "must have 'literals'");
+        if (literals.isEmpty() == (pattern == null)) {
+            problem(line, "must have either 'literals' or 'pattern'");
+        }
+        if (pattern != null) {
+            RulePattern.problem(pattern, action).ifPresent(reason -> problem(patternLine, reason));
+        }
+        if (pattern != null && (word || spaced)) {
+            problem(patternLine, "'word' and 'spaced' are for literals");
         }
     }
 
@@ -113,6 +131,15 @@ final class RuleDraft {
         problem(line(parser), "'" + field + "' must be a text");
         parser.skipChildren();
         return fallback;
+    }
+
+    private boolean flag(String field, JsonParser parser) throws IOException {
+        if (parser.currentToken() != null && parser.currentToken().isBoolean()) {
+            return parser.getBooleanValue();
+        }
+        problem(line(parser), "'" + field + "' must be true or false");
+        parser.skipChildren();
+        return false;
     }
 
     private <E extends Enum<E>> E oneOf(String field, JsonParser parser, E[] values, E fallback) throws IOException {
