@@ -16,11 +16,23 @@ final class BedrockConverseCalls implements BedrockCalls<ConverseResponse> {
     }
 
     @Override
-    public BedrockCall<ConverseResponse> at(int index) {
-        BedrockRung rung = ladder.rungs().get(index);
-        ConverseRequest adapted =
-                ladder.isFirst(index, request.modelId()) ? request : BedrockRequests.to(rung, request);
-        return () -> rung.client().converse(adapted);
+    public @Nullable BedrockCall<ConverseResponse> at(int index, @Nullable RouteReason why) {
+        BedrockRung rung = ladder.rung(index);
+        ConverseRequest fit = ladder.isFirst(index, request.modelId())
+                ? request
+                : ladder.adapted(index, BedrockRequests.to(rung, request), ConverseRequest.class);
+        if (fit == null) {
+            return null;
+        }
+        ConverseRequest noted = ladder.metadata()
+                ? fit.toBuilder()
+                        .requestMetadata(ladder.noted(fit.requestMetadata(), index, why))
+                        .build()
+                : fit;
+        return new BedrockCall<>(
+                () -> rung.client().converse(noted),
+                () -> BedrockTokens.most(noted.messages(), noted.system(), noted.inferenceConfig()),
+                answer -> BedrockTokens.used(answer.usage()));
     }
 
     @Override

@@ -22,16 +22,24 @@ final class BedrockConverseStreamCalls implements BedrockStreamCalls<ConverseStr
     }
 
     @Override
-    public BedrockStreamCall<ConverseStreamResponse, ConverseStreamOutput> at(int index) {
-        BedrockRung rung = ladder.rungs().get(index);
-        ConverseStreamRequest adapted =
-                ladder.isFirst(index, request.modelId()) ? request : BedrockRequests.to(rung, request);
-        return leg -> rung.client().converseStream(adapted, new Handler(leg));
-    }
-
-    @Override
-    public BedrockStreamKind<ConverseStreamOutput> kind(int rung) {
-        return KIND;
+    public @Nullable BedrockStreamCall<ConverseStreamResponse, ConverseStreamOutput> at(
+            int index, @Nullable RouteReason why) {
+        BedrockRung rung = ladder.rung(index);
+        ConverseStreamRequest fit = ladder.isFirst(index, request.modelId())
+                ? request
+                : ladder.adapted(index, BedrockRequests.to(rung, request), ConverseStreamRequest.class);
+        if (fit == null) {
+            return null;
+        }
+        ConverseStreamRequest noted = ladder.metadata()
+                ? fit.toBuilder()
+                        .requestMetadata(ladder.noted(fit.requestMetadata(), index, why))
+                        .build()
+                : fit;
+        return new BedrockStreamCall<>(
+                leg -> rung.client().converseStream(noted, new Handler(leg)),
+                () -> BedrockTokens.most(noted.messages(), noted.system(), noted.inferenceConfig()),
+                KIND);
     }
 
     @Override

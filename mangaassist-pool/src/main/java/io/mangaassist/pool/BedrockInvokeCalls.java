@@ -16,11 +16,19 @@ final class BedrockInvokeCalls implements BedrockCalls<InvokeModelResponse> {
     }
 
     @Override
-    public @Nullable BedrockCall<InvokeModelResponse> at(int index) {
-        BedrockRung rung = ladder.rungs().get(index);
-        InvokeModelRequest adapted =
-                ladder.isFirst(index, request.modelId()) ? request : BedrockRequests.to(rung, request);
-        return adapted == null ? null : () -> rung.client().invokeModel(adapted);
+    public @Nullable BedrockCall<InvokeModelResponse> at(int index, @Nullable RouteReason why) {
+        BedrockRung rung = ladder.rung(index);
+        InvokeModelRequest fit = ladder.isFirst(index, request.modelId())
+                ? request
+                : ladder.adapted(index, BedrockRequests.to(rung, request), InvokeModelRequest.class);
+        if (fit == null) {
+            return null;
+        }
+        boolean claude = BedrockModels.isClaude(fit.modelId());
+        return new BedrockCall<>(
+                () -> rung.client().invokeModel(fit),
+                () -> claude ? BedrockClaudeBody.most(fit.body()) : TokenCount.NONE,
+                answer -> claude ? BedrockClaudeBody.used(answer.body().asUtf8String(), null) : null);
     }
 
     @Override

@@ -21,17 +21,20 @@ final class BedrockInvokeStreamCalls
     }
 
     @Override
-    public @Nullable BedrockStreamCall<InvokeModelWithResponseStreamResponse, ResponseStream> at(int index) {
-        BedrockRung rung = ladder.rungs().get(index);
-        InvokeModelWithResponseStreamRequest adapted =
-                ladder.isFirst(index, request.modelId()) ? request : BedrockRequests.to(rung, request);
-        return adapted == null ? null : leg -> rung.client().invokeModelWithResponseStream(adapted, new Handler(leg));
-    }
-
-    @Override
-    public BedrockStreamKind<ResponseStream> kind(int rung) {
-        return new BedrockStreamKinds.Chunks(
-                BedrockModels.isClaude(ladder.rungs().get(rung).modelId()));
+    public @Nullable BedrockStreamCall<InvokeModelWithResponseStreamResponse, ResponseStream> at(
+            int index, @Nullable RouteReason why) {
+        BedrockRung rung = ladder.rung(index);
+        InvokeModelWithResponseStreamRequest fit = ladder.isFirst(index, request.modelId())
+                ? request
+                : ladder.adapted(index, BedrockRequests.to(rung, request), InvokeModelWithResponseStreamRequest.class);
+        if (fit == null) {
+            return null;
+        }
+        boolean claude = BedrockModels.isClaude(fit.modelId());
+        return new BedrockStreamCall<>(
+                leg -> rung.client().invokeModelWithResponseStream(fit, new Handler(leg)),
+                () -> claude ? BedrockClaudeBody.most(fit.body()) : TokenCount.NONE,
+                claude ? new BedrockStreamKinds.Claude() : new BedrockStreamKinds.Opaque());
     }
 
     @Override

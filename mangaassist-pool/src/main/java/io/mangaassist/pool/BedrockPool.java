@@ -1,6 +1,5 @@
 package io.mangaassist.pool;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mangaassist.core.Checks;
 import io.mangaassist.core.DrainingCloseable;
 import io.mangaassist.core.LiveSetting;
@@ -152,6 +151,8 @@ public final class BedrockPool implements DrainingCloseable {
         private RouteListener routeListener = route -> {};
         private int queueLimit = QUEUE_LIMIT;
         private double backgroundShare = BACKGROUND_SHARE;
+        private double hedgeShare;
+        private boolean routeMetadata;
         private @Nullable LiveSetting<Duration> waitCeiling;
         private LiveSetting<Duration> longestWait = LiveSetting.fixed("longest-wait", LONGEST_WAIT);
         private Duration firstTokenTimeout = FIRST_TOKEN;
@@ -226,6 +227,30 @@ public final class BedrockPool implements DrainingCloseable {
          */
         public Builder backgroundShare(double share) {
             backgroundShare = share;
+            return this;
+        }
+
+        /**
+         * Lets a request that has no first token by its rung's 95th percentile be asked of the next rung too, if a permit
+         * is free there. The first content wins, the other call is cancelled. Default: off.
+         *
+         * @param share part of the requests that may be asked twice, within 0..0.2; 0.05 is usual
+         * @return this
+         */
+        public Builder hedge(double share) {
+            hedgeShare = share;
+            return this;
+        }
+
+        /**
+         * Adds pool, rung and reason to the {@code requestMetadata} of {@code converse} and {@code converseStream}, from where
+         * they go to the account's invocation log. Default: off.
+         *
+         * @param on whether to add it
+         * @return this
+         */
+        public Builder routeMetadata(boolean on) {
+            routeMetadata = on;
             return this;
         }
 
@@ -385,51 +410,16 @@ public final class BedrockPool implements DrainingCloseable {
                     rungs,
                     queueLimit,
                     backgroundShare,
+                    hedgeShare,
                     new WaitLimits(waitCeiling, longestWait),
                     firstTokenTimeout,
                     totalTimeout,
                     drain);
             config.rungs().forEach(BedrockRetries::refuse);
             NettyVersions.warnIfMixed();
-            BedrockPoolThreads threads = BedrockPoolThreads.of(name, scheduler, executor);
-            PoolMeters meters = new PoolMeters(
-                    meterRegistry,
-                    name,
-                    config.rungs().stream().map(BedrockRung::name).collect(Collectors.toList()));
-            List<AutoCloseable> subscriptions = new ArrayList<>();
-            List<Rung> living = new ArrayList<>();
-            for (BedrockRung rung : config.rungs()) {
-                // permits first, then what watches and resizes them
-                PermitPool permits = new PermitPool(
-                        BedrockPoolParts.queueing(config, clock, threads.executor()),
-                        rung.permits().get());
-                RungMeters rungMeters = meters.rung(rung.name());
-                rungMeters.watch(permits);
-                subscriptions.add(rung.permits().onChange(permits::resize));
-                CircuitBreaker breaker = Breakers.create(rung.name(), config.firstTokenTimeout(), clock);
-                living.add(new Rung(
-                        rung.name(),
-                        living.size(),
-                        new RungParts(
-                                permits,
-                                breaker,
-                                rungMeters,
-                                BedrockPoolParts.EXPECTED_HOLD,
-                                BedrockPoolParts.timeout(rung))));
-            }
-            Ladder ladder = new Ladder(
-                    List.copyOf(living),
-                    config.waits(),
-                    new Timers(threads.scheduler(), threads.executor()),
-                    meters,
-                    segments,
-                    routeListener,
-                    clock,
-                    new Tally());
-            InFlight inFlight = new InFlight();
-            BedrockRouter router =
-                    new BedrockRouter(ladder, new BedrockLadder(config.rungs(), degraded), inFlight, config);
-            return new BedrockPool(config, new BedrockPoolParts(ladder, threads, subscriptions, inFlight, router));
+            BedrockRecipe recipe =
+                    new BedrockRecipe(config, meterRegistry, segments, clock, routeListener, degraded, routeMetadata);
+            return new BedrockPool(config, recipe.compose(BedrockPoolThreads.of(name, scheduler, executor)));
         }
     }
 }

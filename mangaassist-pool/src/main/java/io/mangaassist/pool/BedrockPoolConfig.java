@@ -12,6 +12,7 @@ record BedrockPoolConfig(
         List<BedrockRung> rungs,
         int queueLimit,
         double backgroundShare,
+        double hedgeShare,
         WaitLimits waits,
         Duration firstTokenTimeout,
         Duration totalTimeout,
@@ -27,6 +28,7 @@ record BedrockPoolConfig(
         }
         Checks.check(queueLimit >= 0, "queueLimit", ">= 0", queueLimit);
         Checks.check(backgroundShare >= 0 && backgroundShare <= 1, "backgroundShare", "within 0..1", backgroundShare);
+        Checks.check(hedgeShare >= 0 && hedgeShare <= 0.2, "hedge", "within 0..0.2", hedgeShare);
         Checks.positive("firstTokenTimeout", firstTokenTimeout);
         Checks.check(
                 firstTokenTimeout.compareTo(totalTimeout) <= 0,

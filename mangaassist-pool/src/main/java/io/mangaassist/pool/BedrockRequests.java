@@ -1,6 +1,7 @@
 package io.mangaassist.pool;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
@@ -29,7 +30,10 @@ final class BedrockRequests {
     /** Null if the body was written for another family of models. */
     static @Nullable InvokeModelRequest to(BedrockRung rung, InvokeModelRequest request) {
         return BedrockModels.sameFamily(request.modelId(), rung.modelId())
-                ? request.toBuilder().modelId(rung.modelId()).build()
+                ? request.toBuilder()
+                        .modelId(rung.modelId())
+                        .body(bounded(rung, request.body()))
+                        .build()
                 : null;
     }
 
@@ -37,8 +41,16 @@ final class BedrockRequests {
     static @Nullable InvokeModelWithResponseStreamRequest to(
             BedrockRung rung, InvokeModelWithResponseStreamRequest request) {
         return BedrockModels.sameFamily(request.modelId(), rung.modelId())
-                ? request.toBuilder().modelId(rung.modelId()).build()
+                ? request.toBuilder()
+                        .modelId(rung.modelId())
+                        .body(bounded(rung, request.body()))
+                        .build()
                 : null;
+    }
+
+    private static SdkBytes bounded(BedrockRung rung, SdkBytes body) {
+        Integer bound = rung.maxTokens().orElse(null);
+        return bound == null || !BedrockModels.isClaude(rung.modelId()) ? body : BedrockClaudeBody.bounded(body, bound);
     }
 
     private static @Nullable InferenceConfiguration bounded(BedrockRung rung, @Nullable InferenceConfiguration asked) {

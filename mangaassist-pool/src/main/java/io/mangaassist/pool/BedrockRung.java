@@ -22,17 +22,13 @@ public final class BedrockRung {
     private final String name;
     private final String modelId;
     private final BedrockRuntimeAsyncClient client;
-    private final LiveSetting<Integer> permits;
-    private final @Nullable Integer maxTokens;
-    private final @Nullable Duration firstTokenTimeout;
+    private final BedrockRungLimits limits;
 
     private BedrockRung(String name, String modelId, BedrockRuntimeAsyncClient client, BedrockRungLimits limits) {
         this.name = name;
         this.modelId = modelId;
         this.client = client;
-        this.permits = limits.permits();
-        this.maxTokens = limits.maxTokens();
-        this.firstTokenTimeout = limits.firstTokenTimeout();
+        this.limits = limits;
     }
 
     /**
@@ -53,7 +49,7 @@ public final class BedrockRung {
         Checks.notBlank("modelId", modelId);
         Objects.requireNonNull(client, "client");
         LiveSetting<Integer> permits = LiveSetting.fixed(name + "-permits", DEFAULT_PERMITS);
-        return new BedrockRung(name, modelId, client, new BedrockRungLimits(permits, null, null));
+        return new BedrockRung(name, modelId, client, BedrockRungLimits.of(permits));
     }
 
     /**
@@ -75,7 +71,7 @@ public final class BedrockRung {
      */
     public BedrockRung permits(LiveSetting<Integer> setting) {
         Checks.positive("permits", setting.get());
-        return with(new BedrockRungLimits(setting, maxTokens, firstTokenTimeout));
+        return with(limits.permits(setting));
     }
 
     /**
@@ -87,7 +83,7 @@ public final class BedrockRung {
      */
     public BedrockRung maxTokens(int tokens) {
         Checks.positive("maxTokens", tokens);
-        return with(new BedrockRungLimits(permits, tokens, firstTokenTimeout));
+        return with(limits.maxTokens(tokens));
     }
 
     /**
@@ -99,11 +95,51 @@ public final class BedrockRung {
      */
     public BedrockRung firstTokenTimeout(Duration timeout) {
         Checks.positive("firstTokenTimeout", timeout);
-        return with(new BedrockRungLimits(permits, maxTokens, timeout));
+        return with(limits.firstTokenTimeout(timeout));
     }
 
-    private BedrockRung with(BedrockRungLimits limits) {
-        return new BedrockRung(name, modelId, client, limits);
+    /**
+     * Sets how many requests a minute this task may send to the rung: its part of the account's quota. Beyond it requests
+     * go on to the next rung without a call. Default: no limit.
+     *
+     * @param perMinute greater than zero
+     * @return a changed copy
+     */
+    public BedrockRung requestQuota(int perMinute) {
+        Checks.positive("requestQuota", perMinute);
+        QuotaLimits quota = limits.quota();
+        return with(limits.quota(new QuotaLimits(perMinute, quota.tokensPerMinute(), quota.burndown())));
+    }
+
+    /**
+     * Sets how many quota tokens a minute this task may use at the rung. A call takes an estimate of its input plus its
+     * {@code maxTokens} (4,096 if it names none) before it is sent, and is settled with the usage that its answer reports.
+     * Bodies of {@code invokeModel} are understood for Claude; those of other families count as requests only. Default: no
+     * limit.
+     *
+     * @param perMinute greater than zero
+     * @param burndown quota tokens of one output token, greater than zero; 5 for the Claude 4 family
+     * @return a changed copy
+     */
+    public BedrockRung tokenQuota(int perMinute, int burndown) {
+        Checks.positive("tokenQuota", perMinute);
+        Checks.positive("burndown", burndown);
+        return with(limits.quota(new QuotaLimits(limits.quota().requestsPerMinute(), perMinute, burndown)));
+    }
+
+    /**
+     * Sets what changes requests that fall back to this rung. Default: nothing but the model id and the bound of the answer
+     * changes.
+     *
+     * @param adapter the port
+     * @return a changed copy
+     */
+    public BedrockRung adapter(BedrockAdapter adapter) {
+        return with(limits.adapter(Objects.requireNonNull(adapter, "adapter")));
+    }
+
+    private BedrockRung with(BedrockRungLimits changed) {
+        return new BedrockRung(name, modelId, client, changed);
     }
 
     /**
@@ -130,7 +166,7 @@ public final class BedrockRung {
      * @return tokens, if set
      */
     public Optional<Integer> maxTokens() {
-        return Optional.ofNullable(maxTokens);
+        return Optional.ofNullable(limits.maxTokens());
     }
 
     BedrockRuntimeAsyncClient client() {
@@ -138,16 +174,25 @@ public final class BedrockRung {
     }
 
     LiveSetting<Integer> permits() {
-        return permits;
+        return limits.permits();
     }
 
     @Nullable
     Duration firstTokenTimeout() {
-        return firstTokenTimeout;
+        return limits.firstTokenTimeout();
+    }
+
+    QuotaLimits quota() {
+        return limits.quota();
+    }
+
+    @Nullable
+    BedrockAdapter adapter() {
+        return limits.adapter();
     }
 
     @Override
     public String toString() {
-        return "BedrockRung{" + name + ", " + modelId + ", permits=" + permits.get() + "}";
+        return "BedrockRung{" + name + ", " + modelId + ", permits=" + permits().get() + "}";
     }
 }

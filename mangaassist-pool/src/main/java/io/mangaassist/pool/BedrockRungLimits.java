@@ -4,8 +4,35 @@ import io.mangaassist.core.LiveSetting;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The optional settings of a {@link BedrockRung}. */
+/** The settings of a {@link BedrockRung} that have a default. */
 record BedrockRungLimits(
         LiveSetting<Integer> permits,
         @Nullable Integer maxTokens,
-        @Nullable Duration firstTokenTimeout) {}
+        @Nullable Duration firstTokenTimeout,
+        QuotaLimits quota,
+        @Nullable BedrockAdapter adapter) {
+
+    static BedrockRungLimits of(LiveSetting<Integer> permits) {
+        return new BedrockRungLimits(permits, null, null, QuotaLimits.NONE, null);
+    }
+
+    BedrockRungLimits permits(LiveSetting<Integer> changed) {
+        return new BedrockRungLimits(changed, maxTokens, firstTokenTimeout, quota, adapter);
+    }
+
+    BedrockRungLimits maxTokens(int changed) {
+        return new BedrockRungLimits(permits, changed, firstTokenTimeout, quota, adapter);
+    }
+
+    BedrockRungLimits firstTokenTimeout(Duration changed) {
+        return new BedrockRungLimits(permits, maxTokens, changed, quota, adapter);
+    }
+
+    BedrockRungLimits quota(QuotaLimits changed) {
+        return new BedrockRungLimits(permits, maxTokens, firstTokenTimeout, changed, adapter);
+    }
+
+    BedrockRungLimits adapter(BedrockAdapter changed) {
+        return new BedrockRungLimits(permits, maxTokens, firstTokenTimeout, quota, changed);
+    }
+}

@@ -1,5 +1,7 @@
 package io.mangaassist.pool;
 
+import org.jspecify.annotations.Nullable;
+
 /** How the events of one streaming operation are read. */
 interface BedrockStreamKind<E> {
 
@@ -9,6 +11,7 @@ interface BedrockStreamKind<E> {
     /** Whether the event says that the answer is whole. */
     boolean isEnd(E event);
 
-    /** Returns the quota tokens that the call has cost, or -1 if this event does not say. */
-    long tokens(E event);
+    /** Returns what the call has cost so far, or {@code before} if this event does not say. */
+    @Nullable
+    TokenCount tokens(E event, @Nullable TokenCount before);
 }

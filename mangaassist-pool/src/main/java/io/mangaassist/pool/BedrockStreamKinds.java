@@ -1,6 +1,7 @@
 package io.mangaassist.pool;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.PayloadPart;
@@ -28,41 +29,56 @@ final class BedrockStreamKinds {
         }
 
         @Override
-        public long tokens(ConverseStreamOutput event) {
-            return event instanceof ConverseStreamMetadataEvent metadata ? BedrockTokens.used(metadata.usage()) : -1;
+        public @Nullable TokenCount tokens(ConverseStreamOutput event, @Nullable TokenCount before) {
+            return event instanceof ConverseStreamMetadataEvent metadata
+                    ? BedrockTokens.used(metadata.usage())
+                    : before;
         }
     }
 
-    /** InvokeModel: opaque chunks, of which those of the Claude family are understood. */
-    static final class Chunks implements BedrockStreamKind<ResponseStream> {
-
-        private final boolean claude;
-
-        Chunks(boolean claude) {
-            this.claude = claude;
-        }
+    /** InvokeModel of the Claude family: chunks of JSON. */
+    static final class Claude implements BedrockStreamKind<ResponseStream> {
 
         @Override
         public boolean isContent(ResponseStream event) {
-            return !claude || holds(event, "\"content_block_delta\"") || isEnd(event);
+            String json = json(event);
+            return json.contains("\"content_block_delta\"") || json.contains("\"message_stop\"");
         }
 
-        /** Other families say nothing of their end: their last chunk cannot be told, so any chunk may be it. */
+        /** The type of a chunk cannot be mistaken for text in it, whose quotes are escaped. */
         @Override
         public boolean isEnd(ResponseStream event) {
-            return !claude || holds(event, "\"message_stop\"");
+            return json(event).contains("\"message_stop\"");
         }
 
         @Override
-        public long tokens(ResponseStream event) {
-            return -1;
+        public @Nullable TokenCount tokens(ResponseStream event, @Nullable TokenCount before) {
+            return BedrockClaudeBody.used(json(event), before);
         }
 
-        /** The event type stands at the start of a chunk and cannot be mistaken for text, whose quotes are escaped. */
-        private static boolean holds(ResponseStream event, String type) {
-            return event instanceof PayloadPart part
-                    && part.bytes() != null
-                    && new String(part.bytes().asByteArrayUnsafe(), StandardCharsets.UTF_8).contains(type);
+        private static String json(ResponseStream event) {
+            return event instanceof PayloadPart part && part.bytes() != null
+                    ? part.bytes().asString(StandardCharsets.UTF_8)
+                    : "";
+        }
+    }
+
+    /** InvokeModel of other families: opaque. Any chunk is content, and any may be the last. */
+    static final class Opaque implements BedrockStreamKind<ResponseStream> {
+
+        @Override
+        public boolean isContent(ResponseStream event) {
+            return true;
+        }
+
+        @Override
+        public boolean isEnd(ResponseStream event) {
+            return true;
+        }
+
+        @Override
+        public @Nullable TokenCount tokens(ResponseStream event, @Nullable TokenCount before) {
+            return before;
         }
     }
 }

@@ -35,15 +35,11 @@ final class BedrockStreamLeg<P, E>
     private volatile boolean shown;
     private volatile boolean endSeen;
     private volatile boolean abandoned;
-    private volatile long tokens = -1;
+    private volatile @Nullable TokenCount used;
 
-    BedrockStreamLeg(
-            BedrockStreamRelay<P, E> relay,
-            BedrockStreamKind<E> kind,
-            LegSignals signals,
-            BedrockStreamCall<P, E> call) {
+    BedrockStreamLeg(BedrockStreamRelay<P, E> relay, LegSignals signals, BedrockStreamCall<P, E> call) {
         this.relay = relay;
-        this.kind = kind;
+        this.kind = call.kind();
         this.signals = signals;
         this.call = call;
     }
@@ -53,7 +49,7 @@ final class BedrockStreamLeg<P, E>
         if (abandoned) {
             return CompletableFuture.failedFuture(new CancellationException("given up before it began"));
         }
-        CompletableFuture<Void> future = call.send(this);
+        CompletableFuture<Void> future = call.send().apply(this);
         underlying = future;
         if (abandoned) {
             future.cancel(true);
@@ -80,13 +76,13 @@ final class BedrockStreamLeg<P, E>
     }
 
     @Override
-    public boolean isShown() {
-        return shown;
+    public TokenCount most() {
+        return call.most().get();
     }
 
     @Override
-    public long tokensUsed() {
-        return tokens;
+    public @Nullable TokenCount used() {
+        return used;
     }
 
     private void stop(Throwable why) {
@@ -139,7 +135,7 @@ final class BedrockStreamLeg<P, E>
     @Override
     public void onNext(E event) {
         endSeen |= kind.isEnd(event);
-        tokens = Math.max(tokens, kind.tokens(event));
+        used = kind.tokens(event, used);
         if (shown) {
             relay.offer(event);
             return;

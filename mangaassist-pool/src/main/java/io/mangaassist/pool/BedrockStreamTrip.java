@@ -25,9 +25,9 @@ final class BedrockStreamTrip<P, E> implements Trip<Void> {
     }
 
     @Override
-    public @Nullable Leg<Void> leg(Rung rung, LegSignals signals) {
-        BedrockStreamCall<P, E> call = calls.at(rung.index());
-        return call == null ? null : new BedrockStreamLeg<>(relay, calls.kind(rung.index()), signals, call);
+    public @Nullable Leg<Void> leg(Rung rung, LegSignals signals, @Nullable RouteReason why) {
+        BedrockStreamCall<P, E> call = calls.at(rung.index(), why);
+        return call == null ? null : new BedrockStreamLeg<>(relay, signals, call);
     }
 
     @Override

@@ -22,8 +22,8 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
     }
 
     @Override
-    public @Nullable Leg<R> leg(Rung rung, LegSignals signals) {
-        BedrockCall<R> call = calls.at(rung.index());
+    public @Nullable Leg<R> leg(Rung rung, LegSignals signals, @Nullable RouteReason why) {
+        BedrockCall<R> call = calls.at(rung.index(), why);
         return call == null ? null : new UnaryLeg<>(call);
     }
 
@@ -58,6 +58,7 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
         private final BedrockCall<R> call;
         private volatile boolean abandoned;
         private volatile @Nullable CompletableFuture<R> underlying;
+        private volatile @Nullable TokenCount used;
 
         UnaryLeg(BedrockCall<R> call) {
             this.call = call;
@@ -68,12 +69,17 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
             if (abandoned) {
                 return CompletableFuture.failedFuture(new CancellationException("given up before it began"));
             }
-            CompletableFuture<R> future = call.send();
+            CompletableFuture<R> future = call.send().get();
             underlying = future;
             if (abandoned) {
                 future.cancel(true);
             }
-            return future;
+            return future.thenApply(this::noted);
+        }
+
+        private R noted(R answer) {
+            used = call.used().apply(answer);
+            return answer;
         }
 
         @Override
@@ -86,8 +92,13 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
         }
 
         @Override
-        public boolean isShown() {
-            return false;
+        public TokenCount most() {
+            return call.most().get();
+        }
+
+        @Override
+        public @Nullable TokenCount used() {
+            return used;
         }
     }
 }

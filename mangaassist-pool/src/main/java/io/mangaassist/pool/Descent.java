@@ -1,17 +1,19 @@
 package io.mangaassist.pool;
 
 import io.mangaassist.core.Outcome;
-import io.mangaassist.core.Segment;
-import io.mangaassist.core.SegmentTimer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way down the ladder: visits rung after rung until one answers, then the degraded answer, then one
  * exception. Ends exactly once, and whoever ends it also stops what still runs.
+ *
+ * <p>A hedge is a second visit beside the first. While one of the two still runs the failure of the other moves nothing;
+ * the one that brings the first content is chosen and the other given up.
  */
 final class Descent<R> {
 
@@ -19,12 +21,17 @@ final class Descent<R> {
     private final Trip<R> trip;
     private final Passenger passenger;
     private final Journal journal;
-    private final SegmentTimer acquireTimer;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final AtomicReference<@Nullable Visit<R>> chosen = new AtomicReference<>();
+    /** The visit whose content the caller sees, or this descent itself once no visit can be chosen any more. */
+    private final AtomicReference<@Nullable Object> chosen = new AtomicReference<>();
+    /** Visits that may still answer. Whoever takes it to zero goes on. */
+    private final AtomicInteger running = new AtomicInteger();
 
+    private volatile int next;
     private volatile @Nullable Visit<R> current;
+    private volatile @Nullable Visit<R> beside;
     private volatile @Nullable Future<?> timer;
+    private volatile @Nullable Future<?> hedgeTimer;
     private volatile @Nullable Throwable lastFailure;
 
     Descent(Ladder ladder, Trip<R> trip, Passenger passenger) {
@@ -32,7 +39,6 @@ final class Descent<R> {
         this.trip = trip;
         this.passenger = passenger;
         this.journal = new Journal(ladder, trip.operation(), passenger);
-        this.acquireTimer = ladder.segments().start(Segment.POOL_ACQUIRE);
     }
 
     void begin(int first) {
@@ -41,24 +47,27 @@ final class Descent<R> {
                 cancel();
             }
         });
+        ladder.hedging().request();
         timer = after(passenger.deadline().remainingToFirstTokenNanos(), this::firstTokenOverdue);
-        visit(first, RouteReason.EXHAUSTED);
+        visit(first, null);
     }
 
-    private void visit(int index, RouteReason reason) {
+    private void visit(int index, @Nullable RouteReason why) {
         if (over.get()) {
             return;
         }
         if (passenger.deadline().isFirstTokenExpired()) {
             giveUp(RouteReason.DEADLINE);
         } else if (index >= ladder.rungs().size()) {
-            giveUp(reason);
+            giveUp(why == null ? RouteReason.EXHAUSTED : why);
         } else {
-            Visit<R> next = new Visit<>(this, ladder.rung(index), passenger.lane());
-            current = next;
-            next.enter();
+            Visit<R> visit = new Visit<>(this, ladder.rung(index), passenger.lane());
+            running.incrementAndGet();
+            next = index + 1;
+            current = visit;
+            visit.enter(why);
             if (over.get()) {
-                next.abandon(Outcome.CANCELLED, null);
+                abandon(visit);
             }
         }
     }
@@ -66,8 +75,8 @@ final class Descent<R> {
     // ---- what a visit asks
 
     @Nullable
-    Leg<R> leg(Rung rung, LegSignals signals) {
-        return trip.leg(rung, signals);
+    Leg<R> leg(Rung rung, LegSignals signals, @Nullable RouteReason why) {
+        return trip.leg(rung, signals, why);
     }
 
     Verdict judge(Throwable failure) {
@@ -93,13 +102,17 @@ final class Descent<R> {
 
     // ---- what a visit tells
 
-    void acquired(long since) {
-        acquireTimer.stop(Outcome.SUCCESS);
+    void called(Visit<R> visit) {
         journal.called();
+        if (visit == beside) {
+            next = visit.rung().index() + 1;
+        } else if (ladder.hedging().isOn()) {
+            hedgeTimer = after(visit.rung().firstContentP95Nanos(), () -> hedge(visit));
+        }
     }
 
     void unfit(Visit<R> visit) {
-        visit(visit.rung().index() + 1, journal.lastReason());
+        leave(journal.lastReason());
     }
 
     void refused(Visit<R> visit, RouteReason reason) {
@@ -107,8 +120,10 @@ final class Descent<R> {
             finish(() -> fail(BedrockFailures.closed(), Outcome.REJECTED));
             return;
         }
-        journal.left(visit.rung(), reason);
-        visit(visit.rung().index() + 1, reason);
+        if (visit != beside) {
+            journal.left(visit.rung(), reason);
+        }
+        leave(reason);
     }
 
     /** The first content decides: true for the one visit whose content the caller will see. */
@@ -117,7 +132,12 @@ final class Descent<R> {
             return false;
         }
         Timers.cancel(timer);
+        Timers.cancel(hedgeTimer);
         timer = after(passenger.deadline().remainingNanos(), this::overdue);
+        Visit<R> other = visit == current ? beside : current;
+        if (other != null && other.abandon(Outcome.CANCELLED, null) && visit == beside) {
+            journal.left(other.rung(), RouteReason.HEDGED);
+        }
         journal.answeredBy(visit.rung());
         return true;
     }
@@ -134,27 +154,60 @@ final class Descent<R> {
 
     void failed(Visit<R> visit, Verdict verdict, Throwable failure) {
         lastFailure = failure;
-        if (visit.isShown() || !verdict.divertible() || chosen.get() != null) {
+        if (chosen.get() == visit || (!verdict.divertible() && chosen.compareAndSet(null, this))) {
             finish(() -> fail(failure, verdict.outcome()));
+        } else if (chosen.get() == null) {
+            visit.rung().meters().diverted(verdict.reason());
+            journal.left(visit.rung(), verdict.reason());
+            leave(verdict.reason());
+        }
+    }
+
+    private void leave(RouteReason reason) {
+        if (running.decrementAndGet() == 0) {
+            visit(next, reason);
+        }
+    }
+
+    // ---- the hedge
+
+    private void hedge(Visit<R> late) {
+        int below = late.rung().index() + 1;
+        boolean useful = chosen.get() == null
+                && !late.hasLeft()
+                && below < ladder.rungs().size();
+        if (!useful || !ladder.hedging().take() || !joinRunning()) {
             return;
         }
-        visit.rung().meters().diverted(verdict.reason());
-        journal.left(visit.rung(), verdict.reason());
-        visit(visit.rung().index() + 1, verdict.reason());
+        Visit<R> second = new Visit<>(this, ladder.rung(below), passenger.lane());
+        beside = second;
+        second.enterIfFree(RouteReason.HEDGED);
+        Object winner = chosen.get();
+        if (over.get() || (winner != null && winner != second)) {
+            abandon(second);
+        }
+    }
+
+    /** A hedge may only join a visit that has not ended: after it the descent goes on by itself. */
+    private boolean joinRunning() {
+        int visits;
+        do {
+            visits = running.get();
+            if (visits == 0) {
+                return false;
+            }
+        } while (!running.compareAndSet(visits, visits + 1));
+        return true;
     }
 
     // ---- ends from outside
 
     private void cancel() {
-        finish(() -> {
-            fail(new CancellationException("The caller cancelled"), Outcome.CANCELLED);
-        });
+        finish(() -> fail(new CancellationException("The caller cancelled"), Outcome.CANCELLED));
     }
 
     private void firstTokenOverdue() {
-        if (chosen.get() == null) {
-            giveUp(RouteReason.DEADLINE);
-        }
+        giveUp(RouteReason.DEADLINE);
     }
 
     private void overdue() {
@@ -164,7 +217,7 @@ final class Descent<R> {
     // ---- the end
 
     private void giveUp(RouteReason reason) {
-        if (chosen.get() != null) {
+        if (!chosen.compareAndSet(null, this)) {
             return;
         }
         finish(() -> {
@@ -192,11 +245,15 @@ final class Descent<R> {
             return;
         }
         Timers.cancel(timer);
-        acquireTimer.stop(Outcome.REJECTED);
-        Visit<R> running = current;
-        if (running != null) {
-            running.abandon(Outcome.CANCELLED, null);
-        }
+        Timers.cancel(hedgeTimer);
+        abandon(current);
+        abandon(beside);
         end.run();
+    }
+
+    private void abandon(@Nullable Visit<R> visit) {
+        if (visit != null) {
+            visit.abandon(Outcome.CANCELLED, null);
+        }
     }
 }

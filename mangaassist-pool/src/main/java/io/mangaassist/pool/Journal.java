@@ -24,6 +24,7 @@ final class Journal {
     private final List<Diversion> diversions = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean told = new AtomicBoolean();
+    private final SegmentTimer acquire;
     private final SegmentTimer invoke;
     private final SegmentTimer stream;
 
@@ -33,11 +34,13 @@ final class Journal {
         this.ladder = ladder;
         this.operation = operation;
         this.passenger = passenger;
+        this.acquire = ladder.segments().start(Segment.POOL_ACQUIRE);
         this.invoke = ladder.segments().start(Segment.BEDROCK_INVOKE);
         this.stream = ladder.segments().start(Segment.BEDROCK_STREAM);
     }
 
     void called() {
+        acquire.stop(Outcome.SUCCESS);
         calls.incrementAndGet();
     }
 
@@ -78,6 +81,7 @@ final class Journal {
     }
 
     void ended(Outcome outcome) {
+        acquire.stop(Outcome.REJECTED);
         invoke.stop(outcome);
         stream.stop(outcome);
         ladder.meters().attempts(operation, outcome, calls.get());

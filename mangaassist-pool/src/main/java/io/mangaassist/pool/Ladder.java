@@ -13,6 +13,7 @@ import java.util.List;
  * @param meters of the pool
  * @param segments of the caller
  * @param listener of the caller
+ * @param hedging how many requests may be asked twice
  * @param clock for durations
  * @param tally of answers that no rung gave
  */
@@ -23,6 +24,7 @@ record Ladder(
         PoolMeters meters,
         Segments segments,
         RouteListener listener,
+        HedgeBudget hedging,
         Clock clock,
         Tally tally) {
 

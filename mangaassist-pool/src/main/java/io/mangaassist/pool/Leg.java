@@ -1,6 +1,7 @@
 package io.mangaassist.pool;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One call to the model of one rung. */
 interface Leg<R> {
@@ -11,11 +12,10 @@ interface Leg<R> {
     /** Gives the call up; the future may end at once or later. */
     void abandon();
 
-    /** Returns true once content of this call was shown to the caller: from then on there is no other rung. */
-    boolean isShown();
+    /** Returns the most tokens that the call may cost. */
+    TokenCount most();
 
-    /** Returns the tokens that the answer says it cost, or a negative number. */
-    default long tokensUsed() {
-        return -1;
-    }
+    /** Returns the tokens that the answer says it cost, or null as long as it has not said so. */
+    @Nullable
+    TokenCount used();
 }

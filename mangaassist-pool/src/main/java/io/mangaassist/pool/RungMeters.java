@@ -47,8 +47,13 @@ final class RungMeters {
         }
     }
 
-    /** Gauges need the pool itself, which exists later than its meters. */
-    void watch(PermitPool pool) {
+    /** Gauges need the rung itself, which exists later than its meters. */
+    void watch(Rung rung, LeakWatch leaks) {
+        PermitPool pool = rung.permits();
+        meters.gauge(PoolMeter.DEMAND, rung, Rung::demand, name);
+        meters.gauge(PoolMeter.ADVISED_SIZE, rung, Rung::advisedSize, name);
+        meters.gauge(PoolMeter.OVERDUE, leaks, LeakWatch::overdue, name);
+        meters.gauge(PoolMeter.BREAKER, rung, RungMeters::breaker, name);
         meters.gauge(PoolMeter.PERMITS_MAX, pool, PermitPool::limit, name);
         meters.gauge(PoolMeter.PERMITS_ACTIVE, pool, PermitPool::active, name);
         meters.gauge(PoolMeter.QUEUE_DEPTH, pool, PermitPool::waiting, name);
@@ -78,6 +83,14 @@ final class RungMeters {
     void invoked(Operation operation, Outcome outcome, long nanos) {
         Map<Outcome, Timer> byOutcome = invoke.get(operation);
         record(byOutcome == null ? null : byOutcome.get(outcome), nanos);
+    }
+
+    private static double breaker(Rung rung) {
+        return switch (rung.breaker().getState()) {
+            case OPEN, FORCED_OPEN -> 1;
+            case HALF_OPEN -> 0.5;
+            default -> 0;
+        };
     }
 
     private static void record(@Nullable Timer timer, long nanos) {

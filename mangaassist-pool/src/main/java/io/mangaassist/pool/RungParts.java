@@ -7,6 +7,8 @@ import java.time.Duration;
 record RungParts(
         PermitPool permits,
         CircuitBreaker breaker,
+        Quota quota,
+        ThrottleLimit throttle,
         RungMeters meters,
         Duration expectedHold,
         long firstTokenTimeoutNanos) {}

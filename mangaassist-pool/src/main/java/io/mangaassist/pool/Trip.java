@@ -10,7 +10,7 @@ interface Trip<R> {
 
     /** Returns a call that fits the rung, or null if the request cannot be put to it. */
     @Nullable
-    Leg<R> leg(Rung rung, LegSignals signals);
+    Leg<R> leg(Rung rung, LegSignals signals, @Nullable RouteReason why);
 
     Verdict judge(Throwable failure);
 

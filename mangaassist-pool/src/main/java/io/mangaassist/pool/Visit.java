@@ -5,26 +5,28 @@ import io.mangaassist.core.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request at one rung: asks the breaker, takes or waits for a permit, calls, and gives everything back exactly once.
- * Ends in one of the calls {@code Descent.refused}, {@code failed} or {@code succeeded}, or silently when abandoned.
+ * One request at one rung: takes what the call needs, calls, and gives everything back exactly once. Ends in one of the
+ * calls {@code Descent.refused}, {@code failed} or {@code succeeded}, or silently when abandoned.
+ *
+ * <p>{@code left} is the one gate: whoever closes it gives back. A permit that is granted after it was closed goes back at
+ * once, which is why it is written before the gate is looked at.
  */
 final class Visit<R> extends PermitWaiter implements LegSignals {
 
     private final Descent<R> descent;
     private final Rung rung;
+    private final BreakerPass pass;
     private final AtomicBoolean left = new AtomicBoolean();
-    /** The breaker gave leave and has not been told how it went. */
-    private final AtomicBoolean asked = new AtomicBoolean();
     /** First content came, or came too late. */
     private final AtomicBoolean contentSeen = new AtomicBoolean();
 
     private final long enteredAt;
 
+    private volatile Reservation reservation = Reservation.NONE;
     private volatile @Nullable Permit permit;
     private volatile @Nullable Leg<R> leg;
     private volatile @Nullable Future<?> patience;
@@ -36,6 +38,7 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         super(lane);
         this.descent = descent;
         this.rung = rung;
+        this.pass = new BreakerPass(rung.breaker());
         this.enteredAt = descent.now();
     }
 
@@ -43,30 +46,66 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         return rung;
     }
 
-    /** Order matters: what costs nothing is asked first, what must be given back is taken last. */
-    void enter() {
-        Leg<R> call = descent.leg(rung, this);
-        if (call == null) {
-            left.set(true);
-            descent.unfit(this);
+    long calledAt() {
+        return calledAt;
+    }
+
+    boolean hasLeft() {
+        return left.get();
+    }
+
+    // ---- in
+
+    void enter(@Nullable RouteReason why) {
+        if (!askFor(why)) {
             return;
         }
-        leg = call;
-        if (!rung.breaker().tryAcquirePermission()) {
-            turnAway(RouteReason.OPEN);
-            return;
-        }
-        asked.set(true);
-        if (left.get()) {
-            forgetAsking();
-            return;
-        }
-        Permit free = rung.tryAcquire(lane);
+        Permit free = rung.permits().tryAcquire(lane);
         if (free != null) {
             granted(free);
         } else {
             queue();
         }
+    }
+
+    /** Enters only if a permit is free and nobody waits for it. */
+    void enterIfFree(RouteReason why) {
+        if (!askFor(why)) {
+            return;
+        }
+        Permit free = rung.permits().tryAcquire(lane);
+        if (free != null) {
+            granted(free);
+        } else {
+            refused(RouteReason.EXHAUSTED);
+        }
+    }
+
+    /** What costs nothing is asked first, what must be given back is taken last. */
+    private boolean askFor(@Nullable RouteReason why) {
+        rung.arrived();
+        Leg<R> call = descent.leg(rung, this, why);
+        if (call == null) {
+            left.set(true);
+            descent.unfit(this);
+            return false;
+        }
+        leg = call;
+        if (!pass.ask()) {
+            refused(RouteReason.OPEN);
+            return false;
+        }
+        Reservation taken = rung.quota().reserve(rung.quota().countsTokens() ? call.most() : TokenCount.NONE);
+        if (taken == null) {
+            refused(RouteReason.QUOTA);
+            return false;
+        }
+        reservation = taken;
+        if (left.get()) {
+            handBack();
+            return false;
+        }
+        return true;
     }
 
     private void queue() {
@@ -87,12 +126,13 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         Timers.cancel(patience);
         calledAt = descent.now();
         permit = granted;
-        rung.meters().acquired(Outcome.SUCCESS, descent.now() - enteredAt);
         if (left.get()) {
             granted.release();
             return;
         }
-        descent.acquired(enteredAt);
+        rung.took(this);
+        rung.meters().acquired(Outcome.SUCCESS, calledAt - enteredAt);
+        descent.called(this);
         call();
     }
 
@@ -100,28 +140,23 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
     void refused(RouteReason reason) {
         Timers.cancel(patience);
         if (left.compareAndSet(false, true)) {
-            forgetAsking();
+            handBack();
             rung.meters().acquired(Outcome.REJECTED, descent.now() - enteredAt);
-            report(reason);
+            rung.meters().rejected(reason);
+            descent.refused(this, reason);
         }
     }
 
-    /** As {@link #refused}, but nothing was taken. */
-    private void turnAway(RouteReason reason) {
-        if (left.compareAndSet(false, true)) {
-            report(reason);
-        }
-    }
-
-    private void report(RouteReason reason) {
-        rung.meters().rejected(reason);
-        descent.refused(this, reason);
-    }
+    // ---- the call
 
     private void call() {
+        Leg<R> call = leg;
+        if (call == null) {
+            throw new IllegalStateException("granted before it entered");
+        }
         CompletableFuture<R> answer;
         try {
-            answer = leg().start();
+            answer = call.start();
         } catch (RuntimeException failure) {
             answer = CompletableFuture.failedFuture(failure);
         } catch (Error error) {
@@ -169,15 +204,22 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
                 noteFirstContent();
             }
             giveBack(Outcome.SUCCESS, null);
+            rung.throttle().answered();
             descent.succeeded(this, answer);
             return;
         }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Verdict verdict = descent.judge(cause);
+        if (verdict.outcome() == Outcome.THROTTLED) {
+            rung.throttle().throttled();
+            reservation.cancel();
+        }
         giveBack(verdict.outcome(), verdict.blamed() ? cause : null);
         descent.failed(this, verdict, cause);
     }
+
+    // ---- out
 
     /** Ends the visit from outside. The permit goes back at once: the call under it is told to stop. */
     boolean abandon(Outcome outcome, @Nullable Throwable blame) {
@@ -200,45 +242,21 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
     private void giveBack(Outcome outcome, @Nullable Throwable blame) {
         Permit held = permit;
         if (held == null || !held.release()) {
-            forgetAsking();
+            handBack();
             return;
         }
         long nanos = descent.now() - calledAt;
-        rung.held(nanos);
-        rung.meters().held(nanos);
+        rung.gaveBack(this, nanos);
         rung.meters().invoked(descent.operation(), outcome, nanos);
+        Leg<R> call = leg;
+        reservation.settle(call == null ? null : call.used());
         // The promise is about the first token; a long answer is not a slow one.
-        tellBreaker(outcome, blame, firstContentNanos >= 0 ? firstContentNanos : nanos);
+        pass.tell(outcome, blame, firstContentNanos >= 0 ? firstContentNanos : nanos);
     }
 
-    private void tellBreaker(Outcome outcome, @Nullable Throwable blame, long nanos) {
-        if (blame == null && outcome != Outcome.SUCCESS) {
-            forgetAsking();
-        } else if (asked.compareAndSet(true, false)) {
-            if (blame == null) {
-                rung.breaker().onSuccess(nanos, TimeUnit.NANOSECONDS);
-            } else {
-                rung.breaker().onError(nanos, TimeUnit.NANOSECONDS, blame);
-            }
-        }
-    }
-
-    private void forgetAsking() {
-        if (asked.compareAndSet(true, false)) {
-            rung.breaker().releasePermission();
-        }
-    }
-
-    private Leg<R> leg() {
-        Leg<R> call = leg;
-        if (call == null) {
-            throw new IllegalStateException("entered without a call");
-        }
-        return call;
-    }
-
-    boolean isShown() {
-        Leg<R> call = leg;
-        return call != null && call.isShown();
+    /** Nothing was called. */
+    private void handBack() {
+        pass.forget();
+        reservation.cancel();
     }
 }

@@ -25,6 +25,8 @@ final class StreamLog implements ConverseStreamResponseHandler, Subscriber<Conve
     final AtomicBoolean overlapped = new AtomicBoolean();
     private final AtomicBoolean inside = new AtomicBoolean();
     private final Consumer<ConverseStreamOutput> onEvent;
+    private volatile int cancelAfter = Integer.MAX_VALUE;
+    private int deltas;
 
     StreamLog() {
         this(event -> {});
@@ -70,7 +72,16 @@ final class StreamLog implements ConverseStreamResponseHandler, Subscriber<Conve
             }
             onEvent.accept(event);
         });
-        subscription.get().request(1);
+        if (event instanceof ContentBlockDeltaEvent && ++deltas >= cancelAfter) {
+            subscription.get().cancel();
+        } else {
+            subscription.get().request(1);
+        }
+    }
+
+    /** Cancels the subscription after so many pieces of text. */
+    void cancelAfter(int pieces) {
+        cancelAfter = pieces;
     }
 
     @Override
