@@ -124,7 +124,35 @@ enum CacheMeter implements MeterDefinition {
             "",
             List.of("reason"),
             "CacheFrameRejected",
-            "Values found in Redis that are not of this library, of a newer one, or damaged.");
+            "Values found in Redis that are not of this library, of a newer one, or damaged."),
+    REDIS_MEMORY(
+            "mangaassist.cache.redis.memory",
+            Kind.GAUGE,
+            "percent",
+            List.of(),
+            "RedisMemoryUtilization",
+            "Used to maximal memory of the fullest primary; 0 if there is no limit."),
+    REDIS_EVICTIONS(
+            "mangaassist.cache.redis.evictions",
+            Kind.GAUGE,
+            "keys",
+            List.of(),
+            "RedisEvictionsPerMinute",
+            "Evictions a minute of the primary that evicts most."),
+    REDIS_CLIENTS(
+            "mangaassist.cache.redis.clients",
+            Kind.GAUGE,
+            "connections",
+            List.of(),
+            "RedisConnectedClients",
+            "Clients connected to all primaries."),
+    REDIS_PRESSURE(
+            "mangaassist.cache.redis.pressure",
+            Kind.GAUGE,
+            "",
+            List.of("state"),
+            "RedisPressure",
+            "1 for the state that Redis is in, 0 for the others.");
 
     private final String meter;
     private final Kind kind;

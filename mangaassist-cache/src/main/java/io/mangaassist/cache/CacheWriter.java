@@ -4,6 +4,10 @@ import io.mangaassist.core.Checks;
 import io.mangaassist.core.DrainingCloseable;
 import io.mangaassist.core.LiveSetting;
 import io.mangaassist.core.NamedThreads;
+import io.mangaassist.core.Outcome;
+import io.mangaassist.core.Segment;
+import io.mangaassist.core.SegmentTimer;
+import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -29,26 +33,28 @@ public final class CacheWriter implements DrainingCloseable {
     private final CacheWriterMeters meters;
     private final WriterThread writer;
     private final WriterPark park = new WriterPark();
+    private final Segments segments;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private CacheWriter(Builder builder) {
         this.config = builder.config();
         this.clock = builder.clock;
-        this.intake = new Intake(
-                new Budget(config.queue().maxEntries(), config.queue().maxBytes()), ledger);
+        this.segments = builder.segments;
         this.meters = new CacheWriterMeters(builder.registry, builder.name);
+        Budget budget = new Budget(config.queue().maxEntries(), config.queue().maxBytes());
+        this.intake = new Intake(budget, ledger, meters::coalesced);
         WriterParts parts = new WriterParts(
                 config,
                 builder.connector.nodes(),
                 intake,
                 ledger,
-                new EntryEncoder(config, clock),
+                new EntryEncoder(config, builder.pressure, clock),
                 meters,
                 builder.listener,
                 clock);
         WriteLoop loop = new WriteLoop(parts);
-        meters.observe(intake.budget(), ledger, loop);
+        meters.observe(budget, ledger, loop);
         this.writer = new WriterThread(loop, parts, park);
         writer.start(builder.threads);
     }
@@ -121,12 +127,14 @@ public final class CacheWriter implements DrainingCloseable {
     }
 
     private void offer(CacheKey key, Payload payload) {
+        SegmentTimer segment = segments.start(Segment.CACHE_WRITE);
         DropReason refused = intake.offer(key, payload);
         if (refused != null) {
             meters.dropped(refused);
         } else {
             park.queued();
         }
+        segment.stop(refused == null ? Outcome.SUCCESS : Outcome.REJECTED);
     }
 
     private void refuse(DropReason reason) {
@@ -178,6 +186,7 @@ public final class CacheWriter implements DrainingCloseable {
         private final RedisConnector connector;
         private String name = "default";
         private MeterRegistry registry = Metrics.globalRegistry;
+        private Segments segments = Segments.none();
         private Clock clock = Clock.SYSTEM;
         private ThreadFactory threads = NamedThreads.daemons("mangaassist-cache-writer");
         private RedisFaultListener listener = (fault, host, port) -> {};
@@ -194,6 +203,7 @@ public final class CacheWriter implements DrainingCloseable {
         private Duration slowAfter = Duration.ofMillis(10);
         private Compression compression = Compression.NONE;
         private boolean newerOnly;
+        private @Nullable RedisPressure pressure;
 
         private Builder(RedisConnector connector) {
             this.connector = connector;
@@ -218,6 +228,12 @@ public final class CacheWriter implements DrainingCloseable {
         /** Sets where the meters go; Micrometer's global registry if not set. */
         public Builder meterRegistry(MeterRegistry target) {
             this.registry = target;
+            return this;
+        }
+
+        /** Sets who times the segment {@code cache-write}: the hand-off, which is all that a request pays. */
+        public Builder segments(Segments timers) {
+            this.segments = timers;
             return this;
         }
 
@@ -330,6 +346,12 @@ public final class CacheWriter implements DrainingCloseable {
          */
         public Builder newerOnly() {
             this.newerOnly = true;
+            return this;
+        }
+
+        /** Lets a watch shorten lives and shed writes; it stays the caller's to close, after the writer. */
+        public Builder pressure(RedisPressure watch) {
+            this.pressure = watch;
             return this;
         }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes commands from payloads: encodes, compresses, frames, limits the size, gives the time to live. Writer's thread. */
 final class EntryEncoder {
@@ -35,12 +36,15 @@ final class EntryEncoder {
 
     private final CacheWriterConfig config;
     private final LiveSetting<Duration> ttl;
+    private final @Nullable RedisPressure pressure;
     private final Clock clock;
+    private final SeenTwice seen = new SeenTwice();
 
     private long lastVersion;
 
-    EntryEncoder(CacheWriterConfig config, Clock clock) {
+    EntryEncoder(CacheWriterConfig config, @Nullable RedisPressure pressure, Clock clock) {
         this.config = config;
+        this.pressure = pressure;
         this.ttl = config.ttl();
         this.clock = clock;
     }
@@ -48,6 +52,9 @@ final class EntryEncoder {
     RedisRequest encode(CacheKey key, Payload payload) throws Refusal {
         if (payload.isRemoval()) {
             return RedisRequest.unlink(key.redisKey());
+        }
+        if (!isAdmitted(key)) {
+            throw new Refusal(DropReason.PRESSURE);
         }
         byte[] frame = frame(payload);
         if (frame.length > config.maxEntryBytes().get()) {
@@ -57,6 +64,18 @@ final class EntryEncoder {
         return config.newerOnly()
                 ? RedisRequest.setIfNewer(key.redisKey(), frame, millis)
                 : RedisRequest.set(key.redisKey(), frame, millis);
+    }
+
+    private boolean isAdmitted(CacheKey key) {
+        if (pressure == null) {
+            return true;
+        }
+        boolean again = seen.again(key);
+        return switch (pressure.state()) {
+            case CRITICAL -> false;
+            case HIGH -> again;
+            case UNBOUNDED, NORMAL, ELEVATED -> true;
+        };
     }
 
     private byte[] frame(Payload payload) throws Refusal {
@@ -85,6 +104,7 @@ final class EntryEncoder {
 
     private long ttlMillis() {
         double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-        return Math.max(1, Math.round(ttl.get().toMillis() * factor));
+        Duration life = pressure == null ? ttl.get() : pressure.ttl(ttl.get());
+        return Math.max(1, Math.round(life.toMillis() * factor));
     }
 }

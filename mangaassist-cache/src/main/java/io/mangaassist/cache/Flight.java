@@ -19,16 +19,19 @@ final class Flight implements Session.Tracked {
         void landed(Flight flight, End end, @Nullable RedisFault fault);
     }
 
+    private final CacheKey key;
     private final RedisRequest request;
     private final long offeredAt;
-    private final long sentAt;
     private final Listener listener;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Flight(RedisRequest request, long offeredAt, long sentAt, Listener listener) {
+    /** Written before the flight is sent. */
+    private long sentAt;
+
+    Flight(CacheKey key, RedisRequest request, long offeredAt, Listener listener) {
+        this.key = key;
         this.request = request;
         this.offeredAt = offeredAt;
-        this.sentAt = sentAt;
         this.listener = listener;
     }
 
@@ -56,6 +59,15 @@ final class Flight implements Session.Tracked {
     @Override
     public boolean isOver() {
         return over.get();
+    }
+
+    Flight departed(long now) {
+        sentAt = now;
+        return this;
+    }
+
+    CacheKey key() {
+        return key;
     }
 
     long offeredAt() {

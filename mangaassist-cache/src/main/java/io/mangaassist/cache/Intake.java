@@ -15,9 +15,17 @@ final class Intake {
     private final ConcurrentMap<CacheKey, Slot> index;
     private final MpscAtomicArrayQueue<Slot> ring;
 
+    private final Runnable coalesced;
+
     private volatile boolean closed;
 
-    Intake(Budget budget, Ledger ledger) {
+    /**
+     * Makes an empty intake.
+     *
+     * @param coalesced told of every entry that replaced another
+     */
+    Intake(Budget budget, Ledger ledger, Runnable coalesced) {
+        this.coalesced = coalesced;
         this.budget = budget;
         this.ledger = ledger;
         this.index = new ConcurrentHashMap<>(2 * budget.maxEntries());
@@ -61,7 +69,7 @@ final class Intake {
             Payload replaced = replaceContent(present, payload);
             if (replaced != null) {
                 budget.release(replaced.weight());
-                ledger.into(entry, Ledger.Place.COALESCED);
+                coalesced(entry);
                 return null;
             }
             if (index.replace(key, present, fresh)) {
@@ -82,9 +90,14 @@ final class Intake {
         Payload replaced = replaceContent(present, payload);
         budget.releaseBytes(replaced == null ? payload.weight() : replaced.weight());
         if (replaced != null) {
-            ledger.into(entry, Ledger.Place.COALESCED);
+            coalesced(entry);
         }
         return replaced != null;
+    }
+
+    private void coalesced(long entry) {
+        ledger.into(entry, Ledger.Place.COALESCED);
+        coalesced.run();
     }
 
     /** Returns what was replaced, or null if the writer has taken the slot. */

@@ -32,6 +32,7 @@ final class LettuceCommands {
         CommandArgs<byte[], byte[]> args = new CommandArgs<>(CODEC);
         return switch (request.verb()) {
             case GET -> command(CommandType.GET, new ValueOutput<>(CODEC), args.addKey(request.key()));
+            case INFO -> command(CommandType.INFO, new ValueOutput<>(CODEC), args);
             case UNLINK -> command(CommandType.UNLINK, new IntegerOutput<>(CODEC), args.addKey(request.key()));
             case SET -> {
                 args.addKey(request.key()).addValue(request.frame());

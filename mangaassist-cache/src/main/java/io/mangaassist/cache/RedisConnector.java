@@ -45,6 +45,7 @@ public final class RedisConnector implements AutoCloseable {
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisNodes nodes;
+    private final @Nullable RedisClusterNodes cluster;
     /** What is being closed, and has not reported back yet. */
     private final Map<LettuceLink, CompletableFuture<Void>> closings = new ConcurrentHashMap<>();
 
@@ -61,7 +62,9 @@ public final class RedisConnector implements AutoCloseable {
         this.resources = settings.build();
         this.client = RedisClient.create(resources);
         client.setOptions(options(connectTimeout));
-        this.nodes = new Standalone();
+        RedisURI seed = RedisURI.builder(uri).withTimeout(connectTimeout).build();
+        this.cluster = builder.cluster ? new RedisClusterNodes(resources, seed, this::connect) : null;
+        this.nodes = cluster == null ? new Standalone() : cluster;
     }
 
     /**
@@ -121,6 +124,9 @@ public final class RedisConnector implements AutoCloseable {
             return;
         }
         awaitClosings();
+        if (cluster != null) {
+            cluster.close(CLOSE_LIMIT);
+        }
         client.shutdown(QUIET, CLOSE_LIMIT);
         boolean unused = resources
                 .shutdown(0, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -140,7 +146,8 @@ public final class RedisConnector implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "RedisConnector{" + uri.getHost() + ":" + uri.getPort() + (uri.isSsl() ? ", TLS" : "") + "}";
+        return "RedisConnector{" + uri.getHost() + ":" + uri.getPort() + (uri.isSsl() ? ", TLS" : "")
+                + (cluster == null ? "" : ", cluster") + "}";
     }
 
     /** One primary, always the same. */
@@ -176,6 +183,7 @@ public final class RedisConnector implements AutoCloseable {
 
         private final RedisURI uri;
         private Duration connectTimeout = CONNECT_TIMEOUT;
+        private boolean cluster;
         private @Nullable AddressResolverGroup<?> resolver;
 
         private Builder(RedisURI uri) {
@@ -186,6 +194,15 @@ public final class RedisConnector implements AutoCloseable {
         /** Sets how long connecting and the handshake may take; 2 s if not set. */
         public Builder connectTimeout(Duration limit) {
             this.connectTimeout = Checks.positive("connectTimeout", limit);
+            return this;
+        }
+
+        /**
+         * Takes the address for one of a Redis Cluster (ElastiCache: the configuration endpoint). Each primary then
+         * has connections, window and breaker of its own.
+         */
+        public Builder cluster() {
+            this.cluster = true;
             return this;
         }
 

@@ -3,7 +3,7 @@ package io.mangaassist.cache;
 /** What Redis is asked to do. Its arrays are never changed. */
 final class RedisRequest {
 
-    /** The commands that this room uses on keys. */
+    /** The commands that this room uses. */
     enum Verb {
         /** Reads a value. */
         GET,
@@ -12,7 +12,9 @@ final class RedisRequest {
         /** Stores a value unless Redis holds one of a later version. */
         SET_IF_NEWER,
         /** Removes a value. */
-        UNLINK
+        UNLINK,
+        /** Asks the server how it is. */
+        INFO
     }
 
     private static final byte[] NO_FRAME = {};
@@ -43,6 +45,10 @@ final class RedisRequest {
 
     static RedisRequest unlink(byte[] key) {
         return new RedisRequest(Verb.UNLINK, key, NO_FRAME, 0);
+    }
+
+    static RedisRequest info() {
+        return new RedisRequest(Verb.INFO, NO_FRAME, NO_FRAME, 0);
     }
 
     Verb verb() {

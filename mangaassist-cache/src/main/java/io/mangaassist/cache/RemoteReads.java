@@ -1,6 +1,7 @@
 package io.mangaassist.cache;
 
 import io.micrometer.core.instrument.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,8 +32,15 @@ final class RemoteReads {
     }
 
     private void keep() {
-        parts.nodes().primaries().forEach(this::laneOf);
-        lanes.values().forEach(ReadLane::keep);
+        List<RedisNode> primaries = parts.nodes().primaries();
+        primaries.forEach(this::laneOf);
+        lanes.forEach((node, lane) -> {
+            if (primaries.isEmpty() || primaries.contains(node)) {
+                lane.keep();
+            } else if (lanes.remove(node, lane)) {
+                lane.close();
+            }
+        });
     }
 
     /** Never throws and never waits; fails with {@link RedisFaultException}. */

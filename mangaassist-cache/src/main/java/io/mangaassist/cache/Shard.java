@@ -188,7 +188,7 @@ final class Shard implements Flight.Listener {
         parts.ledger().move(Ledger.Place.QUEUED, Ledger.Place.IN_FLIGHT);
         long now = parts.clock().monotonicTime();
         parts.meters().sent(now - content.offeredAt(), request.frame().length);
-        return new Flight(request, content.offeredAt(), now, this);
+        return new Flight(slot.key(), request, content.offeredAt(), this).departed(now);
     }
 
     @Override
@@ -207,6 +207,9 @@ final class Shard implements Flight.Listener {
         parts.meters().failed(fault);
         health.fault(fault);
         breaker.failed(redisNanos, fault);
+        if (end == Flight.End.UNKNOWN && flight.request().verb() == RedisRequest.Verb.UNLINK) {
+            parts.removeAgain(flight.key());
+        }
         if (fault == RedisFault.MOVED || fault == RedisFault.READONLY) {
             parts.nodes().layoutChanged();
         }
@@ -220,6 +223,13 @@ final class Shard implements Flight.Listener {
         }
         giveUp(oldest, DropReason.QUEUE_FULL);
         return true;
+    }
+
+    void moveAllTo(Deque<Slot> elsewhere) {
+        elsewhere.addAll(removals);
+        elsewhere.addAll(writes);
+        removals.clear();
+        writes.clear();
     }
 
     /** Gives everything up that waits. */

@@ -3,6 +3,7 @@ package io.mangaassist.cache;
 import io.mangaassist.core.Guard;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,9 @@ final class WriteLoop {
 
     /** One round; returns how many entries moved. */
     int turn() {
-        parts.nodes().primaries().forEach(this::shardOf);
+        List<RedisNode> primaries = parts.nodes().primaries();
+        primaries.forEach(this::shardOf);
+        retire(primaries);
         int moved = route();
         for (Shard shard : shards.values()) {
             moved += shard.turn();
@@ -35,6 +38,22 @@ final class WriteLoop {
             makeRoom();
         }
         return moved;
+    }
+
+    /** What waits for a node that is no longer a primary goes to the one that is; its connection ends. */
+    private void retire(List<RedisNode> primaries) {
+        if (primaries.isEmpty() || primaries.containsAll(shards.keySet())) {
+            return;
+        }
+        shards.forEach((node, shard) -> {
+            if (!primaries.contains(node)) {
+                shard.moveAllTo(homeless);
+                shard.close();
+                if (shard.isIdle()) {
+                    shards.remove(node);
+                }
+            }
+        });
     }
 
     int route() {

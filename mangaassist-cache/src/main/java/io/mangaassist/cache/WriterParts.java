@@ -18,4 +18,12 @@ record WriterParts(
         ledger.drop(Ledger.Place.QUEUED, reason);
         meters.dropped(reason);
     }
+
+    /** A removal of which nobody knows whether it happened is made again; a second one does no harm. */
+    void removeAgain(CacheKey key) {
+        DropReason refused = intake.offer(key, Payload.removal(clock.monotonicTime()));
+        if (refused != null) {
+            meters.dropped(refused);
+        }
+    }
 }

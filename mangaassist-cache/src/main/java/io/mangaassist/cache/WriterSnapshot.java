@@ -31,6 +31,16 @@ public record WriterSnapshot(
     }
 
     /**
+     * Tells how many entries were dropped for one reason.
+     *
+     * @param reason the reason
+     * @return entries given up
+     */
+    public long dropped(DropReason reason) {
+        return dropped.getOrDefault(reason, 0L);
+    }
+
+    /**
      * Sums the drops over all reasons.
      *
      * @return entries given up
