@@ -1,7 +1,6 @@
 package io.mangaassist.examples;
 
 import io.mangaassist.cache.CacheKey;
-import io.mangaassist.cache.CacheResult;
 import io.mangaassist.cache.CacheScope;
 import io.mangaassist.core.AwsRequestAttributes;
 import io.mangaassist.core.Outcome;
@@ -31,8 +30,8 @@ final class Chat {
         this.tally = tally;
     }
 
-    /** Completes, always normally, when the answer has been shown or given up. */
-    CompletableFuture<Void> ask(Question question) {
+    /** Completes, always normally, when the answer has been shown (true) or given up. */
+    CompletableFuture<Boolean> ask(Question question) {
         SegmentTimer first = stack.segments().start(Segment.REQUEST);
         SegmentTimer whole = stack.segments().start(Segment.REQUEST_STREAM);
         CacheKey key = key(question);
@@ -50,8 +49,7 @@ final class Chat {
                     Outcome outcome = failure == null ? Outcome.SUCCESS : Outcome.ERROR;
                     first.stop(outcome);
                     whole.stop(outcome);
-                    tally.ended(failure == null);
-                    return null;
+                    return failure == null;
                 });
     }
 
@@ -103,10 +101,5 @@ final class Chat {
                 .guardrailVersion(stack.guardrails().policy().version())
                 .build()
                 .key(question.text());
-    }
-
-    /** For tests: what a lookup of this question finds now. */
-    CompletableFuture<CacheResult<String>> cached(Question question) {
-        return stack.cache().get(key(question));
     }
 }

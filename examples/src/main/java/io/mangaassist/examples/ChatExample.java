@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A chat that is wired from all MangaAssist modules, and a load of shop questions played through it: cache lookup,
+ * A chat that is wired from the four wrappers, and a load of shop questions played through it: cache lookup,
  * Bedrock through the resolver and the pool, a guarded stream, a cache write that nobody waits for.
  *
  * <p>Everything is real but the model: a Redis process, HTTP/2 over TLS, DNS packets. {@code --help} lists the options.
@@ -29,7 +29,13 @@ public final class ChatExample {
      */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        int code = run(out, args);
+        int code = 1;
+        try {
+            code = run(out, args);
+        } catch (RuntimeException broken) {
+            System.err.println("The chat failed: " + broken);
+        }
+        // Also when something left a thread behind.
         System.exit(code);
     }
 
@@ -55,7 +61,7 @@ public final class ChatExample {
         SegmentTable.prepare(registry);
         ChatTally tally = new ChatTally();
         try (SimulatedWorld world = SimulatedWorld.start(options, questions);
-                ChatStack stack = new ChatStack(options, world.world(), registry)) {
+                ChatStack stack = ChatStack.start(options, world.world(), registry)) {
             out.println(String.format(
                     Locale.ROOT,
                     "%d requests at %.0f/s over %d questions, seed %d",
@@ -68,12 +74,12 @@ public final class ChatExample {
             }
             ProgressLine progress = new ProgressLine(out, options.requests(), () -> state(stack, tally));
             ZipfLoad load = new ZipfLoad(questions, options.rps(), options.seed());
-            Duration took = new ChatRun(new Chat(stack, tally), load, options.requests()).play(progress);
+            Duration took = new ChatRun(new Chat(stack, tally), tally, load, options.requests()).play(progress);
             progress.end();
-            stack.writer().close(DRAIN);
+            stack.settle(DRAIN);
             out.print(ChatReport.of(stack, tally, registry, took));
         }
-        return tally.failed() == 0 ? 0 : 1;
+        return tally.answered() == options.requests() ? 0 : 1;
     }
 
     private static String state(ChatStack stack, ChatTally tally) {

@@ -3,6 +3,7 @@ package io.mangaassist.examples;
 import io.mangaassist.core.NamedThreads;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,14 +19,16 @@ final class ChatRun {
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(250);
 
     private final Chat chat;
+    private final ChatTally tally;
     private final ZipfLoad load;
     private final int requests;
     private final Clock clock = Clock.SYSTEM;
     private final CountDownLatch open;
     private long startNanos;
 
-    ChatRun(Chat chat, ZipfLoad load, int requests) {
+    ChatRun(Chat chat, ChatTally tally, ZipfLoad load, int requests) {
         this.chat = chat;
+        this.tally = tally;
         this.load = load;
         this.requests = requests;
         this.open = new CountDownLatch(requests);
@@ -70,8 +73,16 @@ final class ChatRun {
     }
 
     private void ask(Question question) {
-        var unused = chat.ask(question)
-                .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .whenComplete((done, never) -> open.countDown());
+        CompletableFuture<Boolean> answered;
+        try {
+            answered = chat.ask(question);
+        } catch (RuntimeException broken) {
+            answered = CompletableFuture.completedFuture(false);
+        }
+        var unused = answered.completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .whenComplete((well, never) -> {
+                    tally.ended(never == null && well);
+                    open.countDown();
+                });
     }
 }

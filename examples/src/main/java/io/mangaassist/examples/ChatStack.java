@@ -20,11 +20,14 @@ import io.mangaassist.guardrails.IntentPolicy;
 import io.mangaassist.pool.BedrockHttp;
 import io.mangaassist.pool.BedrockPool;
 import io.mangaassist.pool.BedrockRung;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -40,7 +43,7 @@ final class ChatStack implements AutoCloseable {
     private static final int HAIKU_PERMITS = 60;
     private static final int GUARDRAIL_PERMITS = 50;
 
-    private final Deque<AutoCloseable> doors = new ArrayDeque<>();
+    private final Deque<AutoCloseable> doors;
     private final Segments segments;
     private final CachingDnsResolver resolver;
     private final CacheWriter writer;
@@ -52,7 +55,19 @@ final class ChatStack implements AutoCloseable {
     private final List<BedrockRuntimeAsyncClient> models;
     private final BedrockRuntimeAsyncClient judge;
 
-    ChatStack(ChatOptions options, ChatWorld world, MeterRegistry registry) {
+    /** Builds everything, or closes what was built and fails. */
+    static ChatStack start(ChatOptions options, ChatWorld world, MeterRegistry registry) {
+        Deque<AutoCloseable> doors = new ArrayDeque<>();
+        try {
+            return new ChatStack(options, world, registry, doors);
+        } catch (RuntimeException unfinished) {
+            Closing.all(doors, Function.identity());
+            throw unfinished;
+        }
+    }
+
+    private ChatStack(ChatOptions options, ChatWorld world, MeterRegistry registry, Deque<AutoCloseable> doors) {
+        this.doors = doors;
         GuardPolicy policy = GuardPolicy.load(options.data().resolve("policy.json"));
         LiveSettings settings =
                 keep(LiveSettings.builder().meterRegistry(registry).build());
@@ -92,16 +107,16 @@ final class ChatStack implements AutoCloseable {
                 .segments(segments)
                 .build());
 
-        guardrails = keep(Guardrails.builder(policy)
+        Guardrails.Builder guard = Guardrails.builder(policy)
                 .intents(IntentPolicy.builder(GuardrailMode.ASYNC)
                         .intent("order", GuardrailMode.SYNC)
                         .intent("payment", GuardrailMode.SYNC)
                         .build())
-                .remote(BedrockApplyGuardrail.of(judge, SimulatedWorld.GUARDRAIL, "1"))
                 .onAnswer(desk::judged)
                 .meterRegistry(registry)
-                .segments(segments)
-                .build());
+                .segments(segments);
+        world.guardrail().ifPresent(id -> guard.remote(BedrockApplyGuardrail.of(judge, id.name(), id.version())));
+        guardrails = keep(guard.build());
         chat = BedrockGuardrails.builder(guardrails, pool.asyncClient()).build().asyncClient();
     }
 
@@ -119,6 +134,17 @@ final class ChatStack implements AutoCloseable {
     /** Opens connections before the first customer comes; blocks for some seconds at most. */
     void warmUp() {
         WarmUp.run(models, judge);
+    }
+
+    /** Waits for late verdicts, then lets the writer drain; blocks for at most twice the limit. */
+    void settle(Duration limit) throws InterruptedException {
+        Clock clock = Clock.SYSTEM;
+        long end = clock.monotonicTime() + limit.toNanos();
+        CountDownLatch nobodyOpens = new CountDownLatch(1);
+        while (!desk.isEmpty() && clock.monotonicTime() < end) {
+            nobodyOpens.await(20, TimeUnit.MILLISECONDS);
+        }
+        writer.close(limit);
     }
 
     /** Returns the client that the application calls: guarded, pooled, resolved. */

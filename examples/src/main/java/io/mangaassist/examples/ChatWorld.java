@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param bedrock where Bedrock is, or nothing for the real one
  * @param trust the certificates to trust, or nothing for those of the JDK
  * @param credentials with which requests are signed
+ * @param guardrail the guardrail to ask behind the local rules, if any
  * @param redis where Redis is
  * @param nameServers whom to ask for host names; none asks the operating system
  * @param policy which addresses are believed
@@ -22,6 +23,7 @@ record ChatWorld(
         Optional<URI> bedrock,
         Optional<TrustManager[]> trust,
         AwsCredentialsProvider credentials,
+        Optional<ChatOptions.GuardrailId> guardrail,
         URI redis,
         List<NameServer> nameServers,
         AnswerPolicy policy) {}

@@ -16,7 +16,7 @@ import java.util.Set;
 final class OptionParser {
 
     private static final Set<String> KNOWN =
-            Set.of("--requests", "--rps", "--seed", "--redis", "--bedrock", "--region", "--data");
+            Set.of("--requests", "--rps", "--seed", "--redis", "--bedrock", "--region", "--guardrail", "--data");
     private static final int MAX_REQUESTS = 10_000_000;
     private static final double MAX_RPS = 10_000;
 
@@ -41,9 +41,9 @@ final class OptionParser {
     }
 
     private ChatOptions options() {
-        int requests = (int) number("--requests", 2_000, 1, MAX_REQUESTS);
-        double rps = number("--rps", 100, 0.1, MAX_RPS);
-        return new ChatOptions(requests, rps, seed(), redis(), bedrock(), region(), data());
+        int requests = (int) whole("--requests", 2_000, 1, MAX_REQUESTS);
+        double rps = number("--rps", 80, 0.1, MAX_RPS);
+        return new ChatOptions(requests, rps, seed(), redis(), bedrock(), region(), guardrail(), data());
     }
 
     private double number(String option, double fallback, double min, double max) {
@@ -61,6 +61,29 @@ final class OptionParser {
         }
         throw new UsageException(
                 option + " must be a number between " + plain(min) + " and " + plain(max) + ", was " + text);
+    }
+
+    private long whole(String option, long fallback, long min, long max) {
+        String text = given.getOrDefault(option, Long.toString(fallback));
+        try {
+            long value = Long.parseLong(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, with the same words as a number out of bounds
+        }
+        throw new UsageException(option + " must be a whole number between " + min + " and " + max + ", was " + text);
+    }
+
+    private Optional<ChatOptions.GuardrailId> guardrail() {
+        return Optional.ofNullable(given.get("--guardrail")).map(text -> {
+            int colon = text.lastIndexOf(':');
+            if (colon < 1 || colon == text.length() - 1) {
+                throw new UsageException("--guardrail must be an id and a version with a colon between, was " + text);
+            }
+            return new ChatOptions.GuardrailId(text.substring(0, colon), text.substring(colon + 1));
+        });
     }
 
     private static String plain(double value) {

@@ -104,6 +104,9 @@ final class QuestionsFile {
                 }
                 fields.put(name, parser.getText());
             }
+            if (parser.nextToken() != null) {
+                throw wrong("text after the object");
+            }
         } catch (JsonProcessingException malformed) {
             throw wrong("no JSON at column " + malformed.getLocation().getColumnNr());
         } catch (IOException impossible) {

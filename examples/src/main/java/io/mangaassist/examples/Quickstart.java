@@ -1,8 +1,7 @@
 package io.mangaassist.examples;
 
-import io.lettuce.core.RedisURI;
-import io.mangaassist.cache.CacheWriter;
-import io.mangaassist.cache.RedisConnector;
+import static software.amazon.awssdk.regions.Region.AP_NORTHEAST_1;
+
 import io.mangaassist.dns.AnswerPolicy;
 import io.mangaassist.dns.AwsNetty;
 import io.mangaassist.dns.CachingDnsResolver;
@@ -25,17 +24,23 @@ final class Quickstart {
 
     private Quickstart() {}
 
-    static List<Object> wire(Path policyFile) {
+    /** The client to call, and what to close, in this order. */
+    record Wired(BedrockRuntimeAsyncClient chat, List<AutoCloseable> doors) {}
+
+    static Wired wire(Path policyFile) {
         // readme:start
+        var vpcOnly = AnswerPolicy.builder()
+                .allow("*.ap-northeast-1.amazonaws.com", "10.0.0.0/16")
+                .build();
         var resolver = CachingDnsResolver.builder()
-                .policy(AnswerPolicy.builder()
-                        .allow("*.ap-northeast-1.amazonaws.com", "10.0.0.0/16")
-                        .build())
-                .nameServers(NameServer.of("10.0.0.2"), NameServer.of("10.0.64.10"))
+                .policy(vpcOnly)
+                .nameServers(NameServer.of("10.0.0.2"))
                 .build();
         var sonnet = BedrockHttp.clientBuilder(196, http -> AwsNetty.install(resolver, http))
+                .region(AP_NORTHEAST_1)
                 .build();
         var haiku = BedrockHttp.clientBuilder(73, http -> AwsNetty.install(resolver, http))
+                .region(AP_NORTHEAST_1)
                 .build();
         var pool = BedrockPool.builder()
                 .rung(BedrockRung.of("sonnet", SONNET, sonnet).permits(196))
@@ -45,9 +50,7 @@ final class Quickstart {
         BedrockRuntimeAsyncClient chat = BedrockGuardrails.builder(guardrails, pool.asyncClient())
                 .build()
                 .asyncClient();
-        var redis = RedisConnector.of(RedisURI.create("rediss://cache.example.com:6379"));
-        var writer = CacheWriter.builder(redis).build();
         // readme:end
-        return List.of(resolver, sonnet, haiku, pool, guardrails, chat, writer, redis);
+        return new Wired(chat, List.of(guardrails, pool, sonnet, haiku, resolver));
     }
 }

@@ -69,6 +69,7 @@ final class SimulatedWorld implements AutoCloseable {
         AnswerPolicy.Builder policy = AnswerPolicy.builder();
         Optional<TrustManager[]> trust = Optional.empty();
         Optional<URI> bedrock = options.bedrock().url();
+        Optional<ChatOptions.GuardrailId> guardrail = options.guardrail();
         AwsCredentialsProvider credentials = AnonymousCredentialsProvider.create();
         if (options.bedrock().kind() == BedrockChoice.Kind.SIMULATOR) {
             String host = "bedrock-runtime." + options.region() + ".amazonaws.com";
@@ -76,13 +77,14 @@ final class SimulatedWorld implements AutoCloseable {
             name(dns, policy, host);
             trust = Optional.of(simulator.certificate().trustManagers());
             bedrock = Optional.of(simulator.endpoint(host));
+            guardrail = Optional.of(new ChatOptions.GuardrailId(GUARDRAIL, "1"));
         } else if (options.bedrock().kind() == BedrockChoice.Kind.AWS) {
             credentials = realCredentials();
         }
         URI redis = options.redis().orElseGet(() -> redis(dns, policy));
         List<NameServer> nameServers =
                 List.of(NameServer.of("127.0.0.1", dns.address().getPort()));
-        return new ChatWorld(bedrock, trust, credentials, redis, nameServers, policy.build());
+        return new ChatWorld(bedrock, trust, credentials, guardrail, redis, nameServers, policy.build());
     }
 
     private static void name(DnsSimulator dns, AnswerPolicy.Builder policy, String host) {

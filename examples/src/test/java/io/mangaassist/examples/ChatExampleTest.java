@@ -3,7 +3,7 @@ package io.mangaassist.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.mangaassist.testkit.RealServers;
+import io.mangaassist.testkit.RedisFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +26,8 @@ final class ChatExampleTest {
 
     @Test
     void a_played_load_ends_with_every_request_answered_and_every_write_accounted_for() {
-        assumeTrue(RealServers.missing("redis-server").isEmpty(), "no redis-server here");
+        assumeTrue(
+                RedisFixture.missing().isEmpty(), () -> RedisFixture.missing().orElse(""));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         int code = ChatExample.run(
@@ -102,7 +103,10 @@ final class ChatExampleTest {
                 .directory(Path.of("..").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("AWS_") || name.endsWith("JAVA_OPTIONS") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().put("HOME", folder.toString());
         builder.environment()
                 .put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());

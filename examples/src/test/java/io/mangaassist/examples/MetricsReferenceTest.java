@@ -15,7 +15,7 @@ final class MetricsReferenceTest {
 
     private static final Path REFERENCE = Path.of("..", "docs", "metrics.md");
     private static final String TABLES = "## Meters\n";
-    private static final List<String> ROOMS = List.of("core", "dns", "pool", "cache", "guardrails");
+    private static final List<String> ROOMS = List.of("core", "dns", "pool", "cache", "guardrails", "operate");
 
     @Test
     void the_reference_lists_what_the_rooms_publish() throws IOException {

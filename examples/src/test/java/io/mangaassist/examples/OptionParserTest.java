@@ -14,7 +14,7 @@ final class OptionParserTest {
         ChatOptions options = OptionParser.parse();
 
         assertThat(options.requests()).isEqualTo(2_000);
-        assertThat(options.rps()).isEqualTo(100);
+        assertThat(options.rps()).isEqualTo(80);
         assertThat(options.seed()).isEqualTo(42);
         assertThat(options.redis()).isEmpty();
         assertThat(options.bedrock()).isEqualTo(ChatOptions.BedrockChoice.SIMULATOR);
@@ -52,11 +52,13 @@ final class OptionParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --speed | 9             | Unknown option --speed; --help lists the options
-            --requests | 0          | --requests must be a number between 1 and 10000000, was 0
+            --requests | 2.7        | --requests must be a whole number between 1 and 10000000, was 2.7
+            --requests | 0          | --requests must be a whole number between 1 and 10000000, was 0
             --rps | fast            | --rps must be a number between 0.1 and 10000, was fast
             --rps | NaN             | --rps must be a number between 0.1 and 10000, was NaN
             --seed | 1.5            | --seed must be a whole number, was 1.5
             --region | Tokyo        | --region must be the name of an AWS region, was Tokyo
+            --guardrail | shop      | --guardrail must be an id and a version with a colon between, was shop
             --redis | localhost     | --redis must be a URI that begins with redis:// or rediss:// and names a host
             --bedrock | ftp://there | --bedrock must be a URI that begins with http:// or https:// and names a host
             """)

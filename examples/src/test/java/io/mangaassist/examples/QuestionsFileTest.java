@@ -41,6 +41,7 @@ final class QuestionsFileTest {
         assertWrong(GOOD + "\n{\"id\":", ":2: no JSON at column");
         assertWrong(GOOD + "\n\n" + GOOD, ":3: the id q1 stands twice");
         assertWrong("[]", ":1: not a JSON object");
+        assertWrong(GOOD + GOOD, ":1: text after the object");
         assertWrong(GOOD.replace("\"ja\"", "\"fr\""), ":1: the field \"lang\" must be ja or en");
         assertWrong(GOOD.replace("\"はい。\"", "\" \""), ":1: the field \"answer\" is missing or blank");
         assertWrong(GOOD.replace("\"はい。\"", "{}"), ":1: the field \"answer\" must be text");

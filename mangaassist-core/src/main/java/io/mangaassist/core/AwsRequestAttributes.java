@@ -34,6 +34,8 @@ public final class AwsRequestAttributes {
     public static final ExecutionAttribute<String> CORRELATION_ID =
             new ExecutionAttribute<>("MangaAssistCorrelationId");
 
+    private static final Duration SHORTEST = Duration.ofNanos(1);
+
     private AwsRequestAttributes() {}
 
     /**
@@ -57,7 +59,9 @@ public final class AwsRequestAttributes {
             Duration total = configuration(request)
                     .flatMap(RequestOverrideConfiguration::apiCallTimeout)
                     .orElse(defaultTotal);
-            Duration firstToken = get(request, FIRST_TOKEN_TIMEOUT).orElse(defaultFirstToken);
+            Duration wanted = get(request, FIRST_TOKEN_TIMEOUT).orElse(defaultFirstToken);
+            // A caller whose time has run out already gets a deadline that has passed, not an exception.
+            Duration firstToken = wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted;
             return Deadline.in(firstToken.compareTo(total) < 0 ? firstToken : total, total, clock);
         });
     }

@@ -48,7 +48,7 @@ final class BoundSetting<T extends Comparable<? super T>> {
         try {
             value = text == null ? null : type.parse(setting.name(), text);
         } catch (IllegalArgumentException bad) {
-            refused.increment();
+            Guard.safely(LOG, "A meter", refused::increment);
             if (isNews(source, text)) {
                 LOG.warn("Refused a value from {}: {}; keeping {}", source, bad.getMessage(), setting.get());
             }
@@ -56,7 +56,7 @@ final class BoundSetting<T extends Comparable<? super T>> {
         }
         isNews(source, null);
         if (setting.put(source, value)) {
-            changed.increment();
+            Guard.safely(LOG, "A meter", changed::increment);
         }
         return true;
     }

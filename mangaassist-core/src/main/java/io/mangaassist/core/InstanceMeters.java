@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +29,11 @@ public final class InstanceMeters implements AutoCloseable {
     private final MeterRegistry registry;
     private final String room;
     private final String instance;
-    /** Guarded by itself. */
-    private final Set<Meter> registered = new LinkedHashSet<>();
+    /** Guards the three below. */
+    private final Object lock = new Object();
 
+    private final Set<Meter> registered = new LinkedHashSet<>();
+    private int registering;
     private boolean closed;
 
     private InstanceMeters(MeterRegistry registry, String room, String instance) {
@@ -51,52 +55,70 @@ public final class InstanceMeters implements AutoCloseable {
 
     /** Registers a counter; {@code tagValues} stand in the order of {@link MeterDefinition#tags()}. */
     public Counter counter(MeterDefinition definition, String... tagValues) {
-        return keep(Counter.builder(definition.meter())
+        Counter.Builder builder = Counter.builder(definition.meter())
                 .description(definition.description())
                 .baseUnit(unit(definition))
-                .tags(tags(definition, tagValues))
-                .register(registry));
+                .tags(tags(definition, tagValues));
+        return keep(builder::register);
     }
 
     /** Registers a timer. */
     public Timer timer(MeterDefinition definition, String... tagValues) {
-        return keep(Timer.builder(definition.meter())
+        Timer.Builder builder = Timer.builder(definition.meter())
                 .description(definition.description())
-                .tags(tags(definition, tagValues))
-                .register(registry));
+                .tags(tags(definition, tagValues));
+        return keep(builder::register);
     }
 
     /** Registers a distribution summary. */
     public DistributionSummary summary(MeterDefinition definition, String... tagValues) {
-        return keep(DistributionSummary.builder(definition.meter())
+        DistributionSummary.Builder builder = DistributionSummary.builder(definition.meter())
                 .description(definition.description())
                 .baseUnit(unit(definition))
-                .tags(tags(definition, tagValues))
-                .register(registry));
+                .tags(tags(definition, tagValues));
+        return keep(builder::register);
     }
 
     /** Registers a gauge, which holds {@code source} until {@link #close()}. */
     public <T> void gauge(
             MeterDefinition definition, T source, ToDoubleFunction<? super T> value, String... tagValues) {
-        Gauge gauge = Gauge.builder(definition.meter(), () -> value.applyAsDouble(source))
+        Gauge.Builder<?> builder = Gauge.builder(definition.meter(), () -> value.applyAsDouble(source))
                 .description(definition.description())
                 .baseUnit(unit(definition))
                 .tags(tags(definition, tagValues))
-                .strongReference(true)
-                .register(registry);
-        keep(gauge);
+                .strongReference(true);
+        Gauge unused = keep(builder::register);
     }
 
-    private <M extends Meter> M keep(M meter) {
-        boolean late;
-        synchronized (registered) {
-            late = closed;
-            registered.add(meter);
+    /** A meter that comes after closing goes nowhere: its name may belong to another instance by then. */
+    private <M extends Meter> M keep(Function<MeterRegistry, M> register) {
+        synchronized (lock) {
+            if (closed) {
+                return register.apply(new CompositeMeterRegistry());
+            }
+            registering++;
         }
-        if (late) {
-            removeAll();
+        M meter = null;
+        try {
+            meter = register.apply(registry);
+            return meter;
+        } finally {
+            registered(meter);
         }
-        return meter;
+    }
+
+    private void registered(@Nullable Meter meter) {
+        boolean last;
+        synchronized (lock) {
+            if (meter != null) {
+                registered.add(meter);
+            }
+            registering--;
+            last = closed && registering == 0;
+        }
+        if (last) {
+            release();
+        }
     }
 
     private Tags tags(MeterDefinition definition, String... values) {
@@ -117,25 +139,29 @@ public final class InstanceMeters implements AutoCloseable {
         return definition.unit().isEmpty() ? null : definition.unit();
     }
 
-    /** Removes every meter that was registered here. */
+    /** Removes every meter that was registered here, then frees the name. */
     @Override
     public void close() {
-        synchronized (registered) {
+        boolean last;
+        synchronized (lock) {
             if (closed) {
                 return;
             }
             closed = true;
+            last = registering == 0;
         }
-        removeAll();
-        InstanceNames.release(registry, room, instance);
+        if (last) {
+            release();
+        }
     }
 
-    private void removeAll() {
+    private void release() {
         List<Meter> leaving;
-        synchronized (registered) {
+        synchronized (lock) {
             leaving = List.copyOf(registered);
             registered.clear();
         }
         leaving.forEach(meter -> Guard.safely(LOG, "Removing a meter", () -> registry.remove(meter)));
+        InstanceNames.release(registry, room, instance);
     }
 }

@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +23,7 @@ public final class LiveSetting<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSetting.class);
 
-    private record State<T>(T value, SettingSource source, long version) {}
+    private record State<T>(T value, SettingSource source) {}
 
     private final String name;
     private final List<Listener<T>> listeners = new CopyOnWriteArrayList<>();
@@ -32,7 +35,7 @@ public final class LiveSetting<T> {
     LiveSetting(String name, SettingSource source, T value) {
         this.name = Checks.notBlank("name", name);
         layers.put(source, value);
-        this.state = new State<>(value, source, 0);
+        this.state = new State<>(value, source);
     }
 
     /**
@@ -75,15 +78,34 @@ public final class LiveSetting<T> {
     }
 
     /**
-     * Tells {@code listener} every new value, once, on the thread that brought it, in order. What the listener throws
-     * is logged and ignored.
+     * Tells {@code listener} every value that comes after this call, once and in order, never on two threads at a time.
+     * What the listener throws is logged and ignored.
      *
      * @param listener must not block
      * @return closing it ends the telling
      */
     public AutoCloseable onChange(Consumer<? super T> listener) {
-        Listener<T> added = new Listener<>(listener, state.version());
-        listeners.add(added);
+        Listener<T> added = new Listener<>(name, listener);
+        synchronized (layers) {
+            listeners.add(added);
+        }
+        return () -> listeners.remove(added);
+    }
+
+    /**
+     * Tells {@code listener} the value now and then every later one, as {@link #onChange} does, so that no change can fall
+     * between reading and listening.
+     *
+     * @param listener must not block
+     * @return closing it ends the telling
+     */
+    public AutoCloseable follow(Consumer<? super T> listener) {
+        Listener<T> added = new Listener<>(name, listener);
+        synchronized (layers) {
+            listeners.add(added);
+            added.offer(state.value());
+        }
+        added.drain();
         return () -> listeners.remove(added);
     }
 
@@ -97,18 +119,17 @@ public final class LiveSetting<T> {
                 layers.put(source, value);
             }
             Map.Entry<SettingSource, T> strongest = layers.entrySet().iterator().next();
-            State<T> before = state;
-            next = new State<>(strongest.getValue(), strongest.getKey(), before.version() + 1);
-            boolean same = Objects.equals(before.value(), next.value());
-            state = same ? new State<>(before.value(), next.source(), before.version()) : next;
-            if (same) {
+            T before = state.value();
+            next = new State<>(strongest.getValue(), strongest.getKey());
+            state = next;
+            if (Objects.equals(before, next.value())) {
                 return false;
             }
+            // In the order of the changes; told outside of the lock.
+            listeners.forEach(listener -> listener.offer(next.value()));
         }
         LOG.info("Setting {} is now {} (from {})", name, next.value(), next.source());
-        for (Listener<T> listener : listeners) {
-            Guard.safely(LOG, "A listener of the setting " + name, () -> listener.tell(next));
-        }
+        listeners.forEach(Listener::drain);
         return true;
     }
 
@@ -118,25 +139,35 @@ public final class LiveSetting<T> {
         return "LiveSetting{" + name + "=" + now.value() + ", from " + now.source() + "}";
     }
 
+    /** Hands values on one by one: who comes while another thread is telling leaves the telling to that thread. */
     private static final class Listener<T> {
 
+        private final String setting;
         private final Consumer<? super T> consumer;
-        /** Guarded by this; a slower thread must not tell an older value after a newer one. */
-        private long toldVersion;
+        private final Queue<T> untold = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger waiting = new AtomicInteger();
 
-        Listener(Consumer<? super T> consumer, long toldVersion) {
+        Listener(String setting, Consumer<? super T> consumer) {
+            this.setting = setting;
             this.consumer = consumer;
-            this.toldVersion = toldVersion;
         }
 
-        void tell(State<T> next) {
-            synchronized (this) {
-                if (next.version() <= toldVersion) {
-                    return;
-                }
-                toldVersion = next.version();
+        void offer(T value) {
+            untold.add(value);
+        }
+
+        void drain() {
+            if (waiting.getAndIncrement() != 0) {
+                return;
             }
-            consumer.accept(next.value());
+            int missed = 1;
+            do {
+                for (T value = untold.poll(); value != null; value = untold.poll()) {
+                    T told = value;
+                    Guard.safely(LOG, "A listener of the setting " + setting, () -> consumer.accept(told));
+                }
+                missed = waiting.addAndGet(-missed);
+            } while (missed != 0);
         }
     }
 }

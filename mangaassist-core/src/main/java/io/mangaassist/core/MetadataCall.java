@@ -8,7 +8,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class MetadataCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetadataCall.class);
+
+    private static final ThreadFactory THREADS = NamedThreads.daemons("mangaassist-placement");
 
     private final String endpoint;
     private final HttpRequest.Builder request;
@@ -57,23 +61,43 @@ final class MetadataCall {
     }
 
     private <T> CompletableFuture<T> send(HttpRequest.Builder ready, Reader<T> reader) {
-        CompletableFuture<HttpResponse<String>> call;
-        try {
-            HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build();
-            call = client.sendAsync(ready.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IllegalArgumentException | IllegalStateException noAddress) {
-            LOG.warn("{} is not at a usable address; the placement is unknown", endpoint);
-            return CompletableFuture.failedFuture(noAddress);
-        }
-        return call.thenApply(response -> read(response, reader))
-                .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletableFuture<T> limited = result.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((value, failure) -> {
                     if (failure != null) {
-                        // Ends an exchange whose body never does.
-                        call.cancel(true);
                         LOG.warn("{} gave {}; the placement is unknown", endpoint, reason(failure));
                     }
                 });
+        // On a thread of its own: making a client reads certificates, which takes its time.
+        THREADS.newThread(() -> ask(ready, reader, result)).start();
+        return limited;
+    }
+
+    private <T> void ask(HttpRequest.Builder ready, Reader<T> reader, CompletableFuture<T> result) {
+        try {
+            HttpClient client = HttpClient.newBuilder()
+                    .connectTimeout(limit)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+            CompletableFuture<HttpResponse<String>> call =
+                    client.sendAsync(ready.build(), HttpResponse.BodyHandlers.ofString());
+            var ended = call.thenApply(response -> read(response, reader))
+                    .whenComplete((value, failure) -> settle(result, value, failure));
+            // Ends an exchange whose body never does.
+            var unused = result.whenComplete((value, failure) -> call.cancel(true));
+            LOG.debug("{} was asked: {}", endpoint, ended);
+        } catch (RuntimeException cannotAsk) {
+            result.completeExceptionally(cannotAsk);
+        }
+    }
+
+    private static <T> void settle(CompletableFuture<T> result, T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(failure);
+        }
     }
 
     private static <T> T read(HttpResponse<String> response, Reader<T> reader) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ public final class NettyVersions {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyVersions.class);
     private static final String RESOURCE = "META-INF/io.netty.versions.properties";
+    /** Not the copies that other libraries shade, nor the incubator, which counts its own versions. */
+    private static final Pattern NETTY_JAR = Pattern.compile("/netty-(?!incubator)[^/]*\\.jar!");
+
     private static final AtomicBoolean CHECKED = new AtomicBoolean();
 
     private NettyVersions() {}
@@ -41,7 +45,10 @@ public final class NettyVersions {
         try {
             Enumeration<URL> files = loader.getResources(RESOURCE);
             while (files.hasMoreElements()) {
-                read(files.nextElement(), artifactByVersion);
+                URL file = files.nextElement();
+                if (NETTY_JAR.matcher(file.getPath()).find()) {
+                    read(file, artifactByVersion);
+                }
             }
         } catch (IOException unreadable) {
             LOG.debug("Netty versions could not be read", unreadable);

@@ -5,14 +5,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Repeats an asynchronous task, one at a time, with jittered pauses that double while it fails. */
 final class PollSchedule implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollSchedule.class);
 
     /** How long the pauses are and who keeps the time; a null scheduler means one of our own. */
     record Config(
@@ -44,6 +49,7 @@ final class PollSchedule implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private int failures;
     private volatile boolean closed;
+    private volatile @Nullable ScheduledFuture<?> next;
 
     PollSchedule(Config config, Supplier<CompletableFuture<Boolean>> task) {
         this.config = config;
@@ -62,17 +68,22 @@ final class PollSchedule implements AutoCloseable {
             return;
         }
         try {
-            var unused = scheduler.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
+            next = scheduler.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {
             closed = true;
         }
     }
 
     private void run() {
+        if (closed) {
+            return;
+        }
         CompletableFuture<Boolean> round;
         try {
             round = task.get();
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
+            // Also an Error: a schedule that ends without a word would be a setting that never changes again.
+            LOG.warn("A poll broke off with {}", broken.getClass().getName());
             round = CompletableFuture.completedFuture(false);
         }
         // One round begins after the other has ended, so that failures needs no lock.
@@ -80,6 +91,10 @@ final class PollSchedule implements AutoCloseable {
             failures = failure == null && worked ? 0 : failures + 1;
             in(pauseAfter(failures));
         });
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     Duration pauseAfter(int failuresInARow) {
@@ -93,6 +108,10 @@ final class PollSchedule implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ScheduledFuture<?> pending = next;
+        if (pending != null) {
+            pending.cancel(false);
+        }
         if (config.scheduler() == null) {
             scheduler.shutdownNow();
         }

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Times the parts of a request: one Micrometer timer for each segment and outcome, and a span when the application
@@ -28,6 +30,7 @@ import org.reactivestreams.Publisher;
  */
 public final class Segments implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
     private static final Segments NONE = new Segments(Clock.SYSTEM, null, null);
 
     private final Clock clock;
@@ -79,7 +82,15 @@ public final class Segments implements AutoCloseable {
         if (meters == null) {
             return SegmentTimer.NONE;
         }
-        return new SegmentTimer(clock, meters.of(segment), spans == null ? null : spans.start(segment));
+        try {
+            return new SegmentTimer(clock, meters.of(segment), spans == null ? null : spans.start(segment));
+        } catch (RuntimeException broken) {
+            // A registry that refuses a meter costs the measurement, not the work.
+            Guard.safely(LOG, "The meter of a segment", () -> {
+                throw broken;
+            });
+            return SegmentTimer.NONE;
+        }
     }
 
     /**

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  *
  * <p>The path is read at the start and then every 20 s, give or take a fifth, so that a fleet does not ask at once. A
  * refusal or a time-out doubles the pause, up to 5 minutes, and changes no value: the last good ones stay. A parameter
- * that was deleted lets the weaker sources speak again. The path needs {@code ssm:GetParametersByPath} and nothing
- * else. Nothing blocks; one daemon thread keeps the time unless a scheduler is given.
+ * that was deleted lets the weaker sources speak again. Encrypted parameters are not decrypted, so that the task needs
+ * {@code ssm:GetParametersByPath} on the path and nothing else. Nothing blocks; one daemon thread keeps the time unless a scheduler is given.
  *
  * <p>Needs {@code software.amazon.awssdk:ssm}, an optional dependency of this module.
  */
@@ -38,6 +38,8 @@ public final class SsmSettings implements AutoCloseable {
     private static final int PAGE = 10;
     /** A path of more pages than this is not ours. */
     private static final int MAX_PAGES = 100;
+    /** For one answer; a call that never ends would be a setting that never changes again. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final LiveSettings settings;
     private final SsmAsyncClient client;
@@ -72,11 +74,15 @@ public final class SsmSettings implements AutoCloseable {
     private CompletableFuture<Boolean> poll() {
         long start = Clock.SYSTEM.monotonicTime();
         return page(null, new HashMap<>(), 1).handle((values, failure) -> {
-            Outcome outcome = failure == null ? Outcome.SUCCESS : outcome(failure);
-            settings.meters().poll(outcome).record(Clock.SYSTEM.monotonicTime() - start, TimeUnit.NANOSECONDS);
+            if (schedule.isClosed()) {
+                return false;
+            }
             if (failure == null) {
                 settings.names().forEach(name -> settings.offer(SettingSource.SSM, name, values.get(name)));
             }
+            Outcome outcome = failure == null ? Outcome.SUCCESS : outcome(failure);
+            long nanos = Clock.SYSTEM.monotonicTime() - start;
+            Guard.safely(LOG, "A meter", () -> settings.meters().poll(outcome).record(nanos, TimeUnit.NANOSECONDS));
             changed(failure);
             return failure == null;
         });
@@ -84,13 +90,19 @@ public final class SsmSettings implements AutoCloseable {
 
     private CompletableFuture<Map<String, String>> page(
             @Nullable String token, Map<String, String> values, int number) {
-        return client.getParametersByPath(request ->
-                        request.path(path).withDecryption(true).maxResults(PAGE).nextToken(token))
+        if (number > MAX_PAGES) {
+            // A listing that is not whole must not look as if parameters had been deleted.
+            return CompletableFuture.failedFuture(new IllegalStateException("more than " + MAX_PAGES + " pages"));
+        }
+        return client.getParametersByPath(request -> request.path(path)
+                        .maxResults(PAGE)
+                        .nextToken(token)
+                        .overrideConfiguration(c -> c.apiCallTimeout(LIMIT)))
                 .thenCompose(answer -> {
                     take(answer, values);
                     boolean last =
                             answer.nextToken() == null || answer.nextToken().isEmpty();
-                    return last || number == MAX_PAGES
+                    return last
                             ? CompletableFuture.completedFuture(values)
                             : page(answer.nextToken(), values, number + 1);
                 });
@@ -98,8 +110,10 @@ public final class SsmSettings implements AutoCloseable {
 
     private void take(GetParametersByPathResponse answer, Map<String, String> values) {
         for (Parameter parameter : answer.parameters()) {
-            String name = parameter.name();
-            values.put(name.substring(name.lastIndexOf('/') + 1), parameter.value());
+            String name = parameter.name().substring(parameter.name().lastIndexOf('/') + 1);
+            if (settings.names().contains(name)) {
+                values.put(name, parameter.value());
+            }
         }
     }
 

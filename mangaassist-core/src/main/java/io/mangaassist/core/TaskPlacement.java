@@ -69,7 +69,7 @@ public final class TaskPlacement {
      * Finds the placement as {@link #detect()} does, and where that finds nothing asks the EC2 instance metadata
      * service, version 2. A method of its own, because outside of EC2 that question is one to a foreign address.
      *
-     * @return completes within two seconds, with {@link #unknown()} if nobody answers as expected; never fails
+     * @return completes within three seconds, with {@link #unknown()} if nobody answers as expected; never fails
      */
     public static CompletableFuture<TaskPlacement> detectOnEc2() {
         return PlacementSources.ofTheProcess(LIMIT).detectOnEc2();

@@ -46,6 +46,15 @@ final class AwsRequestAttributesTest {
     }
 
     @Test
+    void a_time_that_has_run_out_already_is_a_deadline_that_has_passed() {
+        Deadline deadline = deadline(
+                request(c -> c.putExecutionAttribute(AwsRequestAttributes.FIRST_TOKEN_TIMEOUT, Duration.ofMillis(-1))));
+        clock.add(Duration.ofNanos(1));
+
+        assertThat(deadline.isFirstTokenExpired()).isTrue();
+    }
+
+    @Test
     void intent_and_lane_are_read_back() {
         SdkRequest request = request(c -> c.putExecutionAttribute(AwsRequestAttributes.INTENT, "order")
                 .putExecutionAttribute(AwsRequestAttributes.LANE, Lane.BACKGROUND)

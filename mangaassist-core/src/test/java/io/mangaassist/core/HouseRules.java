@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** The rules that a line of code lives by, as far as byte code shows them. Each room's {@code HouseRulesTest} calls it. */
 public final class HouseRules {
@@ -55,7 +57,7 @@ public final class HouseRules {
     }
 
     /**
-     * Checks a module that is not a room: the test kit, the examples or the benchmarks.
+     * Checks a module that is not a room: the test kit or the examples.
      *
      * @param module its package
      */
@@ -170,7 +172,8 @@ public final class HouseRules {
                 && !access.getTargetOwner().getName().equals("java.util.concurrent.CompletionStage")) {
             return false;
         }
-        boolean hasExecutor = access.getDescription().contains("java.util.concurrent.Executor");
+        boolean hasExecutor = access.getTarget() instanceof AccessTarget.MethodCallTarget target
+                && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Executor.class));
         return access.getName().endsWith("Async") && !hasExecutor;
     }
 

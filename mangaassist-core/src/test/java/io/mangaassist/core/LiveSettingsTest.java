@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,51 @@ final class LiveSettingsTest {
 
         assertThat(heard).containsExactly(Duration.ofSeconds(900));
         assertThat(ttl.get()).isEqualTo(Duration.ofSeconds(600));
+    }
+
+    @Test
+    void a_listener_that_is_slow_never_hears_an_older_value_after_a_newer_one() throws InterruptedException {
+        LiveSetting<Integer> size = settings.intSetting("bedrock-pool-size", 1, 500, 10);
+        List<Integer> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch inFirst = new CountDownLatch(1);
+        CountDownLatch secondIsSet = new CountDownLatch(1);
+        size.onChange(value -> {
+            if (value == 20) {
+                inFirst.countDown();
+                awaitUninterruptibly(secondIsSet);
+            }
+            heard.add(value);
+        });
+
+        Thread slow = new Thread(() -> settings.set("bedrock-pool-size", "20"));
+        slow.start();
+        assertThat(inFirst.await(30, TimeUnit.SECONDS)).isTrue();
+        settings.set("bedrock-pool-size", "30");
+        assertThat(heard).as("told by the thread that is telling already").isEmpty();
+        secondIsSet.countDown();
+        slow.join(30_000);
+
+        assertThat(heard).containsExactly(20, 30);
+    }
+
+    @Test
+    void who_follows_hears_the_value_now_and_every_later_one() {
+        LiveSetting<Integer> size = settings.intSetting("bedrock-pool-size", 1, 500, 10);
+        List<Integer> heard = new ArrayList<>();
+
+        AutoCloseable following = size.follow(heard::add);
+        settings.set("bedrock-pool-size", "20");
+
+        assertThat(following).isNotNull();
+        assertThat(heard).containsExactly(10, 20);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.mangaassist.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -151,6 +154,21 @@ final class SegmentsTest {
                 Segments.builder(registry).name("broken").tracing(broken).build();
 
         assertThat(traced.<String>time(Segment.REQUEST, () -> "answered")).isEqualTo("answered");
+    }
+
+    @Test
+    void a_registry_that_refuses_meters_does_not_break_the_work() {
+        SimpleMeterRegistry refusing = new SimpleMeterRegistry() {
+            @Override
+            protected Timer newTimer(Meter.Id id, DistributionStatisticConfig config, PauseDetector pauseDetector) {
+                throw new IllegalStateException("registry");
+            }
+        };
+        Segments ours = Segments.of(refusing);
+
+        assertThat(ours.<String>time(Segment.REQUEST, () -> "answered")).isEqualTo("answered");
+        assertThat(ours.timeAsync(Segment.REQUEST, () -> CompletableFuture.completedFuture("answered")))
+                .isCompletedWithValue("answered");
     }
 
     @Test

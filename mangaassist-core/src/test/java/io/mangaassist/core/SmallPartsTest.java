@@ -78,6 +78,20 @@ final class SmallPartsTest {
     }
 
     @Test
+    void a_closed_instance_cannot_remove_the_meters_of_the_one_that_took_its_name() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        InstanceMeters old = InstanceMeters.create(registry, "test", "chat");
+        old.close();
+        try (InstanceMeters young = InstanceMeters.create(registry, "test", "chat")) {
+            young.counter(CoreMeter.SETTING_CHANGED, "size").increment();
+            old.counter(CoreMeter.SETTING_CHANGED, "size").increment();
+
+            assertThat(registry.get("mangaassist.setting.changed").counter().count())
+                    .isOne();
+        }
+    }
+
+    @Test
     void a_meter_that_comes_after_closing_does_not_stay() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         InstanceMeters meters = InstanceMeters.create(registry, "test", "default");

@@ -114,6 +114,7 @@ final class SsmSettingsTest {
         feed.close();
         feed.close();
 
+        assertThat(time.pending()).as("no poll is waiting").isZero();
         time.advance(ofMinutes(60));
         assertThat(ssm.requests()).isOne();
     }
