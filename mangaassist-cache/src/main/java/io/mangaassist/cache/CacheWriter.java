@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class CacheWriter implements DrainingCloseable {
     private final CacheWriterMeters meters;
     private final WriterThread writer;
     private final WriterPark park = new WriterPark();
+    private final Erasures erasures;
     private final Segments segments;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,12 +46,14 @@ public final class CacheWriter implements DrainingCloseable {
         this.meters = new CacheWriterMeters(builder.registry, builder.name);
         Budget budget = new Budget(config.queue().maxEntries(), config.queue().maxBytes());
         this.intake = new Intake(budget, ledger, meters::coalesced);
+        this.erasures = new Erasures(new KeyWalk(builder.connector.nodes()), clock);
         WriterParts parts = new WriterParts(
                 config,
                 builder.connector.nodes(),
                 intake,
                 ledger,
                 new EntryEncoder(config, builder.pressure, clock),
+                erasures,
                 meters,
                 builder.listener,
                 clock);
@@ -126,6 +130,27 @@ public final class CacheWriter implements DrainingCloseable {
         offer(key, Payload.removal(clock.monotonicTime()));
     }
 
+    /**
+     * Removes all values of a scope from Redis, in order with the writes: what was offered before does not come back,
+     * what is offered while it lasts may be removed too. Returns at once; it is tried until it succeeds.
+     *
+     * @param scope what to erase
+     * @return completes when it is done; cancelled if the writer is closed before. May be ignored
+     */
+    public CompletableFuture<@Nullable Void> erase(CacheScope scope) {
+        CompletableFuture<@Nullable Void> done = erasures.begin(scope);
+        if (intake.isClosed()) {
+            erasures.close();
+        } else {
+            park.wake();
+        }
+        return done;
+    }
+
+    boolean isErasing(CacheScope scope) {
+        return erasures.isRunning(scope);
+    }
+
     private void offer(CacheKey key, Payload payload) {
         SegmentTimer segment = segments.start(Segment.CACHE_WRITE);
         DropReason refused = intake.offer(key, payload);
@@ -163,6 +188,7 @@ public final class CacheWriter implements DrainingCloseable {
     @Override
     public boolean close(Duration limit) {
         boolean drained = writer.close(limit);
+        erasures.close();
         if (closed.compareAndSet(false, true)) {
             meters.close();
         }

@@ -52,6 +52,11 @@ final class Lookups<V> {
         });
     }
 
+    void removeAll(CacheScope scope) {
+        reads.keySet().removeIf(key -> key.scope().equals(scope));
+        near.forgetAll(scope);
+    }
+
     /** Returns what the near cache knows for certain: a value, or that there is none. */
     private @Nullable CacheResult<V> fresh(CacheKey key) {
         NearEntry<V> entry = near.get(key);
