@@ -4,9 +4,6 @@ import io.mangaassist.core.Checks;
 import io.mangaassist.core.DrainingCloseable;
 import io.mangaassist.core.LiveSetting;
 import io.mangaassist.core.NamedThreads;
-import io.mangaassist.core.Outcome;
-import io.mangaassist.core.Segment;
-import io.mangaassist.core.SegmentTimer;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +11,6 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +31,25 @@ public final class CacheWriter implements DrainingCloseable {
     private final WriterThread writer;
     private final WriterPark park = new WriterPark();
     private final Erasures erasures;
-    private final Segments segments;
-    private final Clock clock;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final HandOff handOff;
 
     private CacheWriter(Builder builder) {
         this.config = builder.config();
-        this.clock = builder.clock;
-        this.segments = builder.segments;
         this.meters = new CacheWriterMeters(builder.registry, builder.name);
         Budget budget = new Budget(config.queue().maxEntries(), config.queue().maxBytes());
         this.intake = new Intake(budget, ledger, meters::coalesced);
-        this.erasures = new Erasures(new KeyWalk(builder.connector.nodes()), clock);
+        this.erasures = new Erasures(new KeyWalk(builder.connector.nodes()), builder.clock);
         WriterParts parts = new WriterParts(
                 config,
                 builder.connector.nodes(),
                 intake,
                 ledger,
-                new EntryEncoder(config, builder.pressure, clock),
+                new EntryEncoder(config, builder.pressure, builder.clock),
                 erasures,
                 meters,
                 builder.listener,
-                clock);
+                builder.clock);
+        this.handOff = new HandOff(parts, park, builder.segments);
         WriteLoop loop = new WriteLoop(parts);
         meters.observe(budget, ledger, loop);
         this.writer = new WriterThread(loop, parts, park);
@@ -102,18 +95,7 @@ public final class CacheWriter implements DrainingCloseable {
      * @param <V> the type of the value
      */
     public <V> void write(@Nullable CacheKey key, @Nullable V value, CacheCodec<V> codec) {
-        if (key == null || value == null) {
-            refuse(DropReason.INVALID);
-            return;
-        }
-        int weight;
-        try {
-            weight = Math.max(0, codec.weigh(value));
-        } catch (RuntimeException codecFailure) {
-            refuse(DropReason.ENCODING);
-            return;
-        }
-        offer(key, Payload.store(value, codec, weight, clock.monotonicTime()));
+        handOff.write(key, value, codec);
     }
 
     /**
@@ -123,11 +105,7 @@ public final class CacheWriter implements DrainingCloseable {
      * @param key from {@link CacheScope#key}
      */
     public void invalidate(@Nullable CacheKey key) {
-        if (key == null) {
-            refuse(DropReason.INVALID);
-            return;
-        }
-        offer(key, Payload.removal(clock.monotonicTime()));
+        handOff.remove(key);
     }
 
     /**
@@ -149,22 +127,6 @@ public final class CacheWriter implements DrainingCloseable {
 
     boolean isErasing(CacheScope scope) {
         return erasures.isRunning(scope);
-    }
-
-    private void offer(CacheKey key, Payload payload) {
-        SegmentTimer segment = segments.start(Segment.CACHE_WRITE);
-        DropReason refused = intake.offer(key, payload);
-        if (refused != null) {
-            meters.dropped(refused);
-        } else {
-            park.queued();
-        }
-        segment.stop(refused == null ? Outcome.SUCCESS : Outcome.REJECTED);
-    }
-
-    private void refuse(DropReason reason) {
-        intake.refuse(reason);
-        meters.dropped(reason);
     }
 
     /**
@@ -189,9 +151,7 @@ public final class CacheWriter implements DrainingCloseable {
     public boolean close(Duration limit) {
         boolean drained = writer.close(limit);
         erasures.close();
-        if (closed.compareAndSet(false, true)) {
-            meters.close();
-        }
+        meters.close();
         return drained;
     }
 
@@ -360,9 +320,9 @@ public final class CacheWriter implements DrainingCloseable {
             return this;
         }
 
-        /** Sets how bodies are made smaller; {@link Compression#NONE} if not set. */
+        /** Sets how bodies are made smaller; {@link Compression#NONE} if not set. Fails if its library is missing. */
         public Builder compression(Compression method) {
-            this.compression = method;
+            this.compression = method.available();
             return this;
         }
 

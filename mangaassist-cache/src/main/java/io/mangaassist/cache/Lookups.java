@@ -103,10 +103,9 @@ final class Lookups<V> {
     }
 
     private V decode(byte[] frame) throws FrameException {
-        byte[] body = Frame.unwrap(frame, Frame.MAX_RAW);
         try {
-            return codec.decode(body);
-        } catch (RuntimeException codecFailure) {
+            return codec.decode(Frame.unwrap(frame, Frame.MAX_RAW));
+        } catch (RuntimeException | LinkageError codecFailure) {
             throw new FrameException(FrameException.Reason.UNDECODABLE);
         }
     }
