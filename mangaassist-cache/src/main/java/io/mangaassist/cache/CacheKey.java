@@ -33,6 +33,12 @@ public final class CacheKey {
         return redisKey;
     }
 
+    /** Returns the key without its scope. */
+    String hashInScope() {
+        return new String(redisKey, StandardCharsets.US_ASCII)
+                .substring(scope.prefix().length());
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other

@@ -125,6 +125,20 @@ enum CacheMeter implements MeterDefinition {
             List.of("reason"),
             "CacheFrameRejected",
             "Values found in Redis that are not of this library, of a newer one, or damaged."),
+    SEMANTIC(
+            "mangaassist.cache.semantic",
+            Kind.TIMER,
+            "",
+            List.of("match"),
+            "CacheSemanticLookup",
+            "Semantic lookups, embedding included, by match: exact, semantic, grey, guarded or miss."),
+    SEMANTIC_NOT_EMBEDDED(
+            "mangaassist.cache.semantic.unembedded",
+            Kind.COUNTER,
+            "",
+            List.of(),
+            "CacheSemanticNotEmbedded",
+            "Questions for which the embedder was slow, failed or gave no vector of the right dimension."),
     REDIS_MEMORY(
             "mangaassist.cache.redis.memory",
             Kind.GAUGE,

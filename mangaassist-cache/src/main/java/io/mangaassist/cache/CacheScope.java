@@ -67,6 +67,11 @@ public final class CacheScope {
         return new CacheKey(this, new Sha256().field("bytes").field(request).letters(KEY_BYTES));
     }
 
+    /** Returns the key whose hash, or whose name beside the hashes, is known. */
+    CacheKey keyOfHash(String hash) {
+        return new CacheKey(this, hash);
+    }
+
     /** Returns what every Redis key of the scope begins with. */
     String prefix() {
         return prefix;

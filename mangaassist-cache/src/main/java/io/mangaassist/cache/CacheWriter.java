@@ -4,16 +4,13 @@ import io.mangaassist.core.Checks;
 import io.mangaassist.core.DrainingCloseable;
 import io.mangaassist.core.LiveSetting;
 import io.mangaassist.core.NamedThreads;
-import io.mangaassist.core.Outcome;
-import io.mangaassist.core.Segment;
-import io.mangaassist.core.SegmentTimer;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,26 +30,26 @@ public final class CacheWriter implements DrainingCloseable {
     private final CacheWriterMeters meters;
     private final WriterThread writer;
     private final WriterPark park = new WriterPark();
-    private final Segments segments;
-    private final Clock clock;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Erasures erasures;
+    private final HandOff handOff;
 
     private CacheWriter(Builder builder) {
         this.config = builder.config();
-        this.clock = builder.clock;
-        this.segments = builder.segments;
         this.meters = new CacheWriterMeters(builder.registry, builder.name);
         Budget budget = new Budget(config.queue().maxEntries(), config.queue().maxBytes());
         this.intake = new Intake(budget, ledger, meters::coalesced);
+        this.erasures = new Erasures(new KeyWalk(builder.connector.nodes()), builder.clock);
         WriterParts parts = new WriterParts(
                 config,
                 builder.connector.nodes(),
                 intake,
                 ledger,
-                new EntryEncoder(config, builder.pressure, clock),
+                new EntryEncoder(config, builder.pressure, builder.clock),
+                erasures,
                 meters,
                 builder.listener,
-                clock);
+                builder.clock);
+        this.handOff = new HandOff(parts, park, builder.segments);
         WriteLoop loop = new WriteLoop(parts);
         meters.observe(budget, ledger, loop);
         this.writer = new WriterThread(loop, parts, park);
@@ -98,18 +95,7 @@ public final class CacheWriter implements DrainingCloseable {
      * @param <V> the type of the value
      */
     public <V> void write(@Nullable CacheKey key, @Nullable V value, CacheCodec<V> codec) {
-        if (key == null || value == null) {
-            refuse(DropReason.INVALID);
-            return;
-        }
-        int weight;
-        try {
-            weight = Math.max(0, codec.weigh(value));
-        } catch (RuntimeException codecFailure) {
-            refuse(DropReason.ENCODING);
-            return;
-        }
-        offer(key, Payload.store(value, codec, weight, clock.monotonicTime()));
+        handOff.write(key, value, codec);
     }
 
     /**
@@ -119,27 +105,28 @@ public final class CacheWriter implements DrainingCloseable {
      * @param key from {@link CacheScope#key}
      */
     public void invalidate(@Nullable CacheKey key) {
-        if (key == null) {
-            refuse(DropReason.INVALID);
-            return;
-        }
-        offer(key, Payload.removal(clock.monotonicTime()));
+        handOff.remove(key);
     }
 
-    private void offer(CacheKey key, Payload payload) {
-        SegmentTimer segment = segments.start(Segment.CACHE_WRITE);
-        DropReason refused = intake.offer(key, payload);
-        if (refused != null) {
-            meters.dropped(refused);
+    /**
+     * Removes all values of a scope from Redis, in order with the writes: what was offered before does not come back,
+     * what is offered while it lasts may be removed too. Returns at once; it is tried until it succeeds.
+     *
+     * @param scope what to erase
+     * @return completes when it is done; cancelled if the writer is closed before. May be ignored
+     */
+    public CompletableFuture<@Nullable Void> erase(CacheScope scope) {
+        CompletableFuture<@Nullable Void> done = erasures.begin(scope);
+        if (intake.isClosed()) {
+            erasures.close();
         } else {
-            park.queued();
+            park.wake();
         }
-        segment.stop(refused == null ? Outcome.SUCCESS : Outcome.REJECTED);
+        return done;
     }
 
-    private void refuse(DropReason reason) {
-        intake.refuse(reason);
-        meters.dropped(reason);
+    boolean isErasing(CacheScope scope) {
+        return erasures.isRunning(scope);
     }
 
     /**
@@ -163,9 +150,8 @@ public final class CacheWriter implements DrainingCloseable {
     @Override
     public boolean close(Duration limit) {
         boolean drained = writer.close(limit);
-        if (closed.compareAndSet(false, true)) {
-            meters.close();
-        }
+        erasures.close();
+        meters.close();
         return drained;
     }
 
@@ -334,9 +320,9 @@ public final class CacheWriter implements DrainingCloseable {
             return this;
         }
 
-        /** Sets how bodies are made smaller; {@link Compression#NONE} if not set. */
+        /** Sets how bodies are made smaller; {@link Compression#NONE} if not set. Fails if its library is missing. */
         public Builder compression(Compression method) {
-            this.compression = method;
+            this.compression = method.available();
             return this;
         }
 

@@ -55,6 +55,17 @@ public enum Compression {
         return id;
     }
 
+    /** Returns itself, or says which library is missing. */
+    Compression available() {
+        try {
+            byte[] unused = shrink(new byte[1]);
+            return this;
+        } catch (LinkageError missing) {
+            throw new IllegalStateException(
+                    "Compression." + name() + " needs com.github.luben:zstd-jni on the class path", missing);
+        }
+    }
+
     abstract byte[] shrink(byte[] raw);
 
     /** Returns exactly {@code rawLength} bytes. */

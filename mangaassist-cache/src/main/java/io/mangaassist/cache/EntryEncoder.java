@@ -3,6 +3,7 @@ package io.mangaassist.cache;
 import io.mangaassist.core.LiveSetting;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class EntryEncoder {
     private byte[] frame(Payload payload) throws Refusal {
         byte[] raw;
         try {
-            raw = payload.encode();
+            raw = Objects.requireNonNull(payload.encode());
         } catch (VirtualMachineError error) {
             throw error;
         } catch (Throwable codecFailure) {

@@ -1,6 +1,8 @@
 package io.mangaassist.cache;
 
 import io.lettuce.core.RedisException;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.RedisCommand;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link RedisLink} over a Lettuce connection that neither reconnects nor buffers. */
 final class LettuceLink implements RedisLink {
+
+    /** Few enough that no other command waits long behind a page. */
+    private static final int KEYS_A_PAGE = 100;
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final Map<LettuceLink, CompletableFuture<Void>> closings;
@@ -59,6 +64,17 @@ final class LettuceLink implements RedisLink {
         } else {
             call.failed(LettuceFaults.ofCommand(failure), LettuceFaults.isAnswer(failure));
         }
+    }
+
+    @Override
+    public CompletionStage<Page> scan(String cursor, String pattern) {
+        ScanArgs args = ScanArgs.Builder.matches(pattern).limit(KEYS_A_PAGE);
+        return connection.async().scan(ScanCursor.of(cursor), args).handle((page, failure) -> {
+            if (failure != null) {
+                throw new RedisFaultException(LettuceFaults.ofCommand(failure));
+            }
+            return new Page(page.getCursor(), page.getKeys());
+        });
     }
 
     @Override

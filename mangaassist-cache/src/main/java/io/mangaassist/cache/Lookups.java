@@ -52,6 +52,11 @@ final class Lookups<V> {
         });
     }
 
+    void removeAll(CacheScope scope) {
+        reads.keySet().removeIf(key -> key.scope().equals(scope));
+        near.forgetAll(scope);
+    }
+
     /** Returns what the near cache knows for certain: a value, or that there is none. */
     private @Nullable CacheResult<V> fresh(CacheKey key) {
         NearEntry<V> entry = near.get(key);
@@ -98,10 +103,9 @@ final class Lookups<V> {
     }
 
     private V decode(byte[] frame) throws FrameException {
-        byte[] body = Frame.unwrap(frame, Frame.MAX_RAW);
         try {
-            return codec.decode(body);
-        } catch (RuntimeException codecFailure) {
+            return codec.decode(Frame.unwrap(frame, Frame.MAX_RAW));
+        } catch (RuntimeException | LinkageError codecFailure) {
             throw new FrameException(FrameException.Reason.UNDECODABLE);
         }
     }

@@ -63,6 +63,10 @@ final class NearCache<V> {
         return entry.isFresh(clock.monotonicTime());
     }
 
+    void forgetAll(CacheScope scope) {
+        cache.asMap().keySet().removeIf(key -> key.scope().equals(scope));
+    }
+
     /** Forgets a value that Redis no longer has, unless {@code current} denies it. */
     void forget(CacheKey key, BooleanSupplier current) {
         var unused = cache.asMap().computeIfPresent(key, (same, before) -> current.getAsBoolean() ? null : before);

@@ -29,9 +29,4 @@ public enum RedisFault {
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** Tells whether reads and writes suffer alike, whatever they ask. */
-    boolean concernsTheConnection() {
-        return this == UNREACHABLE || this == AUTH || this == LOADING;
-    }
 }

@@ -38,6 +38,7 @@ public final class ResponseCache<V> implements AutoCloseable {
     private final NearCache<V> near;
     private final Lookups<V> lookups;
     private final RemoteReads remote;
+    private final KeyWalk walk;
     private final Loads<V> loads = new Loads<>();
     private final Segments segments;
     private final Clock clock;
@@ -57,6 +58,7 @@ public final class ResponseCache<V> implements AutoCloseable {
         meters.observe(near.caffeine());
         this.remote = new RemoteReads(new RemoteReads.Parts(
                 meters.instance(), config, builder.connector.nodes(), builder.listener, timer, clock));
+        this.walk = new KeyWalk(builder.connector.nodes());
         this.lookups = new Lookups<>(near, remote, codec, meters);
     }
 
@@ -83,8 +85,9 @@ public final class ResponseCache<V> implements AutoCloseable {
     public CompletableFuture<CacheResult<V>> get(@Nullable CacheKey key) {
         long start = clock.monotonicTime();
         SegmentTimer segment = segments.start(Segment.CACHE_LOOKUP);
-        CompletableFuture<CacheResult<V>> found =
-                key == null || closed.get() ? CompletableFuture.completedFuture(CacheResult.miss()) : lookups.find(key);
+        CompletableFuture<CacheResult<V>> found = key == null || closed.get() || writer.isErasing(key.scope())
+                ? CompletableFuture.completedFuture(CacheResult.miss())
+                : lookups.find(key);
         if (found.isDone()) {
             record(found.join(), start, segment);
             return found;
@@ -147,6 +150,27 @@ public final class ResponseCache<V> implements AutoCloseable {
         // Until the last copy in Redis has ended by itself, lest a late removal let the value be read again.
         long memory = writer.ttl().multipliedBy(2).toNanos();
         lookups.remove(key, memory, () -> writer.invalidate(key));
+    }
+
+    /**
+     * Removes all values of a scope: here at once (walking over the near cache on this thread), in Redis soon, in other
+     * tasks' near caches within their near time to live. While it lasts, lookups in the scope are misses.
+     *
+     * @param scope what to erase
+     * @return completes when Redis is done; may be ignored
+     */
+    public CompletableFuture<@Nullable Void> erase(CacheScope scope) {
+        CompletableFuture<@Nullable Void> done = writer.erase(scope);
+        lookups.removeAll(scope);
+        return done;
+    }
+
+    CacheWriter writer() {
+        return writer;
+    }
+
+    KeyWalk keyWalk() {
+        return walk;
     }
 
     /** Closes the connections for reading; later lookups miss. The writer goes on. */

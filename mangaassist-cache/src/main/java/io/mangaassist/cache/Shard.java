@@ -75,9 +75,9 @@ final class Shard implements Flight.Listener {
     /** A stall opens the breaker; a long one costs the connection, which is what gives the credits back. */
     private void watch(@Nullable Session<Flight> open) {
         ending.removeIf(over -> over.oldest() == null);
-        Flight oldest = open == null ? null : open.oldest();
-        long age = oldest == null ? 0 : parts.clock().monotonicTime() - oldest.sentAt();
-        oldestAge = age;
+        long age = open == null ? 0 : ageOfOldest(open);
+        oldestAge =
+                Math.max(age, ending.stream().mapToLong(this::ageOfOldest).max().orElse(0));
         if (open == null
                 || wasAwayItself()
                 || age < parts.config().wire().stalledAfter().toNanos()) {
@@ -89,6 +89,11 @@ final class Shard implements Flight.Listener {
             parts.meters().recycled();
             end(open);
         }
+    }
+
+    private long ageOfOldest(Session<Flight> any) {
+        Flight oldest = any.oldest();
+        return oldest == null ? 0 : parts.clock().monotonicTime() - oldest.sentAt();
     }
 
     /** After a pause of this very process the replies may lie unread in the socket: no verdict until they are. */
@@ -170,9 +175,12 @@ final class Shard implements Flight.Listener {
 
     private @Nullable Flight prepare(Slot slot) {
         Payload content = slot.peek();
-        if (!content.isRemoval() && isStale(content)) {
-            giveUp(slot, DropReason.STALE);
-            return null;
+        if (!content.isRemoval()) {
+            boolean erased = parts.erasures().forbids(slot.key().scope(), content.offeredAt());
+            if (erased || isStale(content)) {
+                giveUp(slot, erased ? DropReason.ERASED : DropReason.STALE);
+                return null;
+            }
         }
         content = parts.intake().take(slot);
         RedisRequest request;

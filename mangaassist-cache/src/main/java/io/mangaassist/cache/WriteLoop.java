@@ -34,6 +34,7 @@ final class WriteLoop {
         for (Shard shard : shards.values()) {
             moved += shard.turn();
         }
+        parts.erasures().turn(oldestInFlight());
         if (parts.config().queue().overflow() == OverflowPolicy.DROP_OLDEST) {
             makeRoom();
         }
@@ -136,7 +137,10 @@ final class WriteLoop {
     }
 
     double oldestInFlightSeconds() {
-        long nanos = shards.values().stream().mapToLong(Shard::oldestAge).max().orElse(0);
-        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
+        return oldestInFlight() / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private long oldestInFlight() {
+        return shards.values().stream().mapToLong(Shard::oldestAge).max().orElse(0);
     }
 }

@@ -9,6 +9,7 @@ record WriterParts(
         Intake intake,
         Ledger ledger,
         EntryEncoder encoder,
+        Erasures erasures,
         CacheWriterMeters meters,
         RedisFaultListener listener,
         Clock clock) {

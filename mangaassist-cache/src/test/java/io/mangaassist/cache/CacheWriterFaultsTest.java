@@ -31,7 +31,7 @@ final class CacheWriterFaultsTest {
 
     @Test
     void a_frozen_redis_costs_callers_nothing_and_every_entry_is_accounted_for() {
-        freeze(Duration.ofSeconds(5));
+        freeze(Duration.ofSeconds(3));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class RedisPressureTest {
         return RedisPressure.builder(connector)
                 .meterRegistry(registry)
                 .onChange(told::add)
-                .every(Duration.ofMillis(50));
+                .every(Duration.ofMillis(20));
     }
 
     @Test
@@ -54,7 +54,7 @@ final class RedisPressureTest {
                         .pressure(watch)
                         .build()) {
             await().until(() -> watch.state() == PressureState.NORMAL && watch.clients() > 0);
-            for (int i = 0; i < 140; i++) {
+            for (int i = 0; i < 165; i++) {
                 truth.ask().set("first filler " + i, BLOCK);
             }
             fill(truth, watch, PressureState.HIGH);
@@ -74,7 +74,7 @@ final class RedisPressureTest {
     }
 
     private static void fill(RedisTruth truth, RedisPressure watch, PressureState until) {
-        await().pollInterval(Duration.ofMillis(120))
+        await().pollInterval(Duration.ofMillis(60))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> {
                     if (watch.state().compareTo(until) < 0) {

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -36,6 +37,10 @@ final class RedisTruth implements AutoCloseable {
                         "cmdstat_" + command + ":calls=(\\d+),.*rejected_calls=(\\d+),failed_calls=(\\d+)")
                 .matcher(ask().info("commandstats"));
         return found.find() ? Long.parseLong(found.group(1)) - Long.parseLong(found.group(3)) : 0;
+    }
+
+    void put(CacheKey key, byte[] frame) {
+        client.connect(ByteArrayCodec.INSTANCE).sync().set(key.redisKey(), frame);
     }
 
     void pauseWrites(Duration length) {
