@@ -130,7 +130,7 @@ final class KnownHost {
     /** Keeps the answer unless a later flight brought one before. */
     synchronized boolean land(Flight landed, Answer found) {
         end(landed);
-        if (retired || landed.number() < stored) {
+        if (retired || landed.number() <= stored) {
             return false;
         }
         stored = landed.number();

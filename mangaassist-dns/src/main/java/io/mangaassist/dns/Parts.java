@@ -94,6 +94,8 @@ final class Parts {
         memory.write();
         hosts.clear().forEach(refresher::forget);
         ports.close();
+        // Who came between is freed now; who comes later finds no scheduler and is refused.
+        hosts.clear().forEach(refresher::forget);
         if (ownTransport != null) {
             ownTransport.close();
         }

@@ -96,10 +96,12 @@ final class Refresher {
         HostProfile profile = host.profile();
         long start = clock.monotonicTime();
         ScheduledFuture<?> limit = later(() -> expire(host, flight), flightLimit.toNanos());
+        if (limit == null) {
+            flight.result().completeExceptionally(new LookupFailure(Reason.CLOSED));
+            return;
+        }
         Later.then(upstream.lookup(profile.name(), profile.rule()), (found, failure) -> {
-            if (limit != null) {
-                limit.cancel(false);
-            }
+            limit.cancel(false);
             profile.meters().refreshed(clock.monotonicTime() - start, failure == null);
             if (found != null) {
                 land(host, flight, found);
