@@ -142,7 +142,10 @@ final class BedrockClientsTest {
         assertThatThrownBy(twice::build).hasMessage("names of rungs must be different, was sonnet twice");
         assertThatThrownBy(contradicting::build)
                 .hasMessage("firstTokenTimeout must be <= totalTimeout (PT3S), was PT9S");
-        assertThatThrownBy(() -> BedrockPool.builder().rung(rung).queueLimit(-1).build())
+        assertThatThrownBy(() -> BedrockPool.builder()
+                        .rung(rung)
+                        .waiting(PoolWaiting.defaults().queueLimit(-1))
+                        .build())
                 .hasMessage("queueLimit must be >= 0, was -1");
         assertThatThrownBy(() -> BedrockRung.of("none", SONNET, sonnet)).hasMessageContaining("name must be");
     }
