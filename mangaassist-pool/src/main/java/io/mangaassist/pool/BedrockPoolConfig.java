@@ -33,6 +33,13 @@ record BedrockPoolConfig(
                 firstTokenTimeout);
         Checks.check(!drain.isNegative(), "drain", ">= 0", drain);
         for (BedrockRung rung : rungs) {
+            double most = (double) rung.maxTokens().orElse(0) * rung.quota().burndown();
+            double quota = rung.quota().tokensPerMinute();
+            Checks.check(
+                    quota == 0 || most <= quota,
+                    "maxTokens x burndown of rung " + rung.name(),
+                    "<= its tokenQuota (" + (long) quota + ")",
+                    (long) most);
             Duration own = rung.firstTokenTimeout();
             Checks.check(
                     own == null || own.compareTo(firstTokenTimeout) <= 0,

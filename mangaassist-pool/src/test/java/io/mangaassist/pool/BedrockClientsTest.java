@@ -147,6 +147,10 @@ final class BedrockClientsTest {
                         .waiting(PoolWaiting.defaults().queueLimit(-1))
                         .build())
                 .hasMessage("queueLimit must be >= 0, was -1");
+        assertThatThrownBy(() -> BedrockPool.builder()
+                        .rung(rung.maxTokens(1_000).tokenQuota(4_000, 5))
+                        .build())
+                .hasMessage("maxTokens x burndown of rung sonnet must be <= its tokenQuota (4000), was 5000");
         assertThatThrownBy(() -> BedrockRung.of("none", SONNET, sonnet)).hasMessageContaining("name must be");
     }
 
