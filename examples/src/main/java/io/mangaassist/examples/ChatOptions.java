@@ -18,8 +18,7 @@ import java.util.Optional;
 record ChatOptions(
         int requests, double rps, long seed, Optional<URI> redis, BedrockChoice bedrock, String region, Path data) {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Plays a load of shop questions through a chat that is wired from all MangaAssist modules.
 
               --requests N       how many requests (default 2000)

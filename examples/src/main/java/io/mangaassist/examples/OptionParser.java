@@ -59,8 +59,8 @@ final class OptionParser {
         } catch (NumberFormatException notANumber) {
             // told below, with the same words as a number out of bounds
         }
-        throw new UsageException(option + " must be a number between " + plain(min) + " and " + plain(max) + ", was "
-                + text);
+        throw new UsageException(
+                option + " must be a number between " + plain(min) + " and " + plain(max) + ", was " + text);
     }
 
     private static String plain(double value) {

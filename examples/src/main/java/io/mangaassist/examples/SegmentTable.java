@@ -44,7 +44,7 @@ final class SegmentTable {
         List<Timer> timers = registry.find(METER).timers().stream()
                 .filter(timer -> timer.count() > 0)
                 .sorted(Comparator.comparing((Timer timer) -> tag(timer, "segment"))
-                        .thenComparing(timer -> -timer.count()))
+                        .thenComparingLong(timer -> -timer.count()))
                 .toList();
         timers.forEach(timer -> addTo(table, timer));
         return table.toString();

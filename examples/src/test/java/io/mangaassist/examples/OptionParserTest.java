@@ -25,8 +25,20 @@ final class OptionParserTest {
     @Test
     void every_option_is_taken() {
         ChatOptions options = OptionParser.parse(
-                "--requests", "10", "--rps", "2.5", "--seed", "-7", "--redis", "redis://localhost:6379", "--bedrock",
-                "aws", "--region", "us-west-2", "--data", "elsewhere");
+                "--requests",
+                "10",
+                "--rps",
+                "2.5",
+                "--seed",
+                "-7",
+                "--redis",
+                "redis://localhost:6379",
+                "--bedrock",
+                "aws",
+                "--region",
+                "us-west-2",
+                "--data",
+                "elsewhere");
 
         assertThat(options.requests()).isEqualTo(10);
         assertThat(options.rps()).isEqualTo(2.5);
@@ -38,10 +50,7 @@ final class OptionParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             --speed | 9             | Unknown option --speed; --help lists the options
             --requests | 0          | --requests must be a number between 1 and 10000000, was 0
             --rps | fast            | --rps must be a number between 0.1 and 10000, was fast

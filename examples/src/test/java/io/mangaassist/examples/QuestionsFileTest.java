@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class QuestionsFileTest {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"id":"q1","lang":"ja","intent":"browse","complexity":"simple","text":"新刊は？","answer":"はい。"}""";
 
     @TempDir
@@ -22,7 +21,8 @@ final class QuestionsFileTest {
 
     @Test
     void the_shipped_questions_are_many_and_distinct() {
-        List<Question> questions = QuestionsFile.read(OptionParser.parse().data().resolve("questions.jsonl"));
+        List<Question> questions =
+                QuestionsFile.read(OptionParser.parse().data().resolve("questions.jsonl"));
 
         assertThat(questions).hasSizeGreaterThanOrEqualTo(300);
         assertThat(questions).extracting(Question::text).doesNotHaveDuplicates();

@@ -1,7 +1,6 @@
 package io.mangaassist.testkit;
 
 import io.vertx.core.Context;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -57,18 +56,24 @@ final class Exchange {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
-    /** Runs the action after so long, unless the call has ended by then. */
+    /** Runs the action after so long, at once if that is 0, and not at all if the call has ended by then. */
     void after(long nanos, Runnable action) {
-        Handler<Long> live = timer -> {
-            if (!ended) {
-                action.run();
-            }
-        };
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 500_000);
-        if (millis <= 0) {
-            live.handle(0L);
+        if (nanos <= 0) {
+            ifLive(action);
         } else {
-            context.owner().setTimer(millis, live);
+            // whole milliseconds, never too early
+            context.owner().setTimer((nanos + 999_999) / 1_000_000, timer -> ifLive(action));
+        }
+    }
+
+    /** Runs the action when others had their turn. */
+    void next(Runnable action) {
+        context.runOnContext(turn -> ifLive(action));
+    }
+
+    private void ifLive(Runnable action) {
+        if (!ended) {
+            action.run();
         }
     }
 

@@ -20,6 +20,7 @@ final class TokenStream {
     private @Nullable Fault fault;
     private int stopAt;
     private int sent;
+    private boolean waitsForDrain;
     private long firstTokenNanos;
     private long firstTokenMillis;
 
@@ -38,8 +39,17 @@ final class TokenStream {
         firstTokenNanos = System.nanoTime();
         firstTokenMillis = exchange.elapsedMillis();
         exchange.response().setChunked(true).putHeader("content-type", EventFrames.CONTENT_TYPE);
+        exchange.response().drainHandler(drained -> drained());
         exchange.write(format.begin(call), 0);
         step();
+    }
+
+    /** Drains are told also when nobody waits: only one chain of steps may run. */
+    private void drained() {
+        if (waitsForDrain) {
+            waitsForDrain = false;
+            step();
+        }
     }
 
     private void step() {
@@ -68,9 +78,14 @@ final class TokenStream {
         if (now != null && sent == stopAt) {
             strike(now);
         } else if (exchange.response().writeQueueFull()) {
-            exchange.response().drainHandler(drained -> step());
+            waitsForDrain = true;
         } else {
-            exchange.after(Math.max(0, nanosUntilDue()), this::step);
+            long wait = nanosUntilDue();
+            if (wait > 0) {
+                exchange.after(wait, this::step);
+            } else {
+                exchange.next(this::step);
+            }
         }
     }
 

@@ -28,8 +28,11 @@ final class WireTools {
     static void resetConnection(HttpConnection connection) {
         if (connection instanceof HttpServerConnection server) {
             Channel channel = server.channelHandlerContext().channel();
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.unsafe().closeForcibly();
+            channel.eventLoop().execute(() -> {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                // below the pipeline, so that neither HTTP/2 nor TLS says goodbye
+                channel.unsafe().close(channel.voidPromise());
+            });
         } else {
             connection.close();
         }

@@ -57,7 +57,7 @@ enum BedrockClients {
 
     BedrockRuntimeAsyncClient client(BedrockSimulator simulator, Consumer<NettyNioAsyncHttpClient.Builder> more) {
         NettyNioAsyncHttpClient.Builder http =
-                NettyNioAsyncHttpClient.builder().eventLoopGroup(LOOPS).readTimeout(Duration.ofSeconds(20));
+                NettyNioAsyncHttpClient.builder().eventLoopGroup(LOOPS).readTimeout(Duration.ofSeconds(60));
         configure(http);
         if (tls) {
             http.tlsTrustManagersProvider(simulator.certificate()::trustManagers);

@@ -57,7 +57,7 @@ final class StreamLog {
     @Nullable
     Throwable end() {
         try {
-            future.get(20, TimeUnit.SECONDS);
+            future.get(60, TimeUnit.SECONDS);
             return null;
         } catch (ExecutionException e) {
             return e.getCause();

@@ -1,0 +1,101 @@
+package io.mangaassist.benchmarks;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.mangaassist.dns.AnswerPolicy;
+import io.mangaassist.dns.CachingDnsResolver;
+import io.mangaassist.dns.NameServer;
+import io.mangaassist.testkit.DnsReply;
+import io.mangaassist.testkit.DnsSimulator;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import io.netty.resolver.dns.DefaultDnsCache;
+import io.netty.resolver.dns.DnsCacheEntry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A lookup of a host that is known: ours, the JDK's cache, Netty's cache and a plain Caffeine cache with refresh. What
+ * each returns is what its callers get; Netty's is the bare cache, which its resolver reads from an event loop.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(3)
+public class DnsHitBenchmark {
+
+    private static final String HOST = "bedrock-runtime.ap-northeast-1.amazonaws.com";
+    /** The JDK's cache is measured with a name that needs no network. */
+    private static final String LOCAL = "localhost";
+
+    private DnsSimulator server;
+    private CachingDnsResolver ours;
+    private DefaultDnsCache netty;
+    private EventLoop loop;
+    private LoadingCache<String, List<InetAddress>> caffeine;
+
+    @Setup
+    public void start() throws UnknownHostException {
+        server = DnsSimulator.start();
+        server.on(HOST).answers(DnsReply.addresses("127.0.0.1").ttl(60));
+        ours = CachingDnsResolver.builder()
+                .policy(AnswerPolicy.builder().allow(HOST, "127.0.0.0/8").build())
+                .nameServers(NameServer.of("127.0.0.1", server.address().getPort()))
+                .build();
+        var known = ours.resolve(HOST);
+        if (known.isEmpty()) {
+            throw new IllegalStateException("the name server does not answer");
+        }
+        InetAddress address = InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
+        loop = new DefaultEventLoop();
+        netty = new DefaultDnsCache();
+        netty.cache(HOST, null, address, 3_600, loop);
+        caffeine =
+                Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(48)).build(host -> List.of(address));
+        var unused = caffeine.get(HOST);
+    }
+
+    @TearDown
+    public void stop() {
+        ours.close();
+        server.close();
+        netty.clear();
+        loop.shutdownGracefully().syncUninterruptibly();
+    }
+
+    @Benchmark
+    public List<InetAddress> ours() {
+        return ours.resolve(HOST);
+    }
+
+    @Benchmark
+    public InetAddress[] jdk() throws UnknownHostException {
+        return InetAddress.getAllByName(LOCAL);
+    }
+
+    @Benchmark
+    public List<? extends DnsCacheEntry> nettyCache() {
+        return netty.get(HOST, null);
+    }
+
+    @Benchmark
+    public List<InetAddress> caffeineWithRefresh() {
+        return caffeine.get(HOST);
+    }
+}

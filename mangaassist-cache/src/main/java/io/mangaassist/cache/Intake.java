@@ -1,0 +1,153 @@
+package io.mangaassist.cache;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callers' side of the writer: many threads offer, one takes. Nothing here waits, encodes or does input or output.
+ */
+final class Intake {
+
+    private final Budget budget;
+    private final Ledger ledger;
+    private final ConcurrentMap<CacheKey, Slot> index;
+    private final MpscAtomicArrayQueue<Slot> ring;
+
+    private final Runnable coalesced;
+
+    private volatile boolean closed;
+
+    /**
+     * Makes an empty intake.
+     *
+     * @param coalesced told of every entry that replaced another
+     */
+    Intake(Budget budget, Ledger ledger, Runnable coalesced) {
+        this.coalesced = coalesced;
+        this.budget = budget;
+        this.ledger = ledger;
+        this.index = new ConcurrentHashMap<>(2 * budget.maxEntries());
+        this.ring = new MpscAtomicArrayQueue<>(Math.max(2, budget.maxEntries()));
+    }
+
+    /** Counts an entry that cannot be queued at all. */
+    void refuse(DropReason reason) {
+        long entry = ledger.enter();
+        ledger.into(entry, Ledger.Place.OFFERED);
+        ledger.dropped(entry, reason);
+        ledger.exit(entry);
+    }
+
+    /** Queues, coalesces or drops; returns the reason of a drop. */
+    @Nullable
+    DropReason offer(CacheKey key, Payload payload) {
+        long entry = ledger.enter();
+        try {
+            DropReason refused = closed ? DropReason.SHUTDOWN : place(entry, key, payload);
+            ledger.into(entry, Ledger.Place.OFFERED);
+            if (refused != null) {
+                ledger.dropped(entry, refused);
+            }
+            return refused;
+        } finally {
+            ledger.exit(entry);
+        }
+    }
+
+    private @Nullable DropReason place(long entry, CacheKey key, Payload payload) {
+        if (!budget.reserve(payload.weight())) {
+            return coalesceWithoutRoom(entry, key, payload) ? null : DropReason.QUEUE_FULL;
+        }
+        Slot fresh = new Slot(key, payload);
+        while (true) {
+            Slot present = index.putIfAbsent(key, fresh);
+            if (present == null) {
+                break;
+            }
+            Payload replaced = replaceContent(present, payload);
+            if (replaced != null) {
+                budget.release(replaced.weight());
+                coalesced(entry);
+                return null;
+            }
+            if (index.replace(key, present, fresh)) {
+                break;
+            }
+        }
+        ledger.into(entry, Ledger.Place.QUEUED);
+        ring.offer(fresh); // never full: the budget has no more places than the ring
+        return null;
+    }
+
+    /** A replacement needs no second place in the queue, only the bytes it weighs more. */
+    private boolean coalesceWithoutRoom(long entry, CacheKey key, Payload payload) {
+        Slot present = index.get(key);
+        if (present == null || !budget.reserveBytes(payload.weight())) {
+            return false;
+        }
+        Payload replaced = replaceContent(present, payload);
+        budget.releaseBytes(replaced == null ? payload.weight() : replaced.weight());
+        if (replaced != null) {
+            coalesced(entry);
+        }
+        return replaced != null;
+    }
+
+    private void coalesced(long entry) {
+        ledger.into(entry, Ledger.Place.COALESCED);
+        coalesced.run();
+    }
+
+    /** Returns what was replaced, or null if the writer has taken the slot. */
+    private static @Nullable Payload replaceContent(Slot present, Payload payload) {
+        while (true) {
+            Payload before = present.peek();
+            if (before.isTaken()) {
+                return null;
+            }
+            boolean owed = !payload.isRemoval() && (before.isRemoval() || before.removalOwed());
+            if (present.replace(before, owed ? payload.owingRemoval() : payload)) {
+                return before;
+            }
+        }
+    }
+
+    /** Returns the next slot in order of arrival. Writer's thread only. */
+    @Nullable
+    Slot poll() {
+        return ring.poll();
+    }
+
+    /** Claims a slot's content; from here on a later entry of the key queues anew. Writer's thread only. */
+    Payload take(Slot slot) {
+        Payload payload = slot.take();
+        index.remove(slot.key(), slot);
+        budget.release(payload.weight());
+        return payload;
+    }
+
+    /** Replaces a content that cannot be sent, unless a caller was quicker. Writer's thread only. */
+    boolean turnInto(Slot slot, Payload before, Payload after) {
+        boolean replaced = slot.replace(before, after);
+        if (replaced) {
+            budget.releaseBytes(before.weight() - after.weight());
+        }
+        return replaced;
+    }
+
+    /** Refuses what comes later and returns when everything that came before is in the ring. */
+    void close() {
+        closed = true;
+        WriterSnapshot unused = ledger.snapshot();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+}

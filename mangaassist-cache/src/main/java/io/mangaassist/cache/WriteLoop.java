@@ -1,0 +1,142 @@
+package io.mangaassist.cache;
+
+import io.mangaassist.core.Guard;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the writer's thread does: hands what was offered to the shards, lets each shard work, keeps the bounds. */
+final class WriteLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteLoop.class);
+
+    private final WriterParts parts;
+    private final Map<RedisNode, Shard> shards = new ConcurrentHashMap<>();
+    /** What came before the cluster's layout was known. */
+    private final Deque<Slot> homeless = new ArrayDeque<>();
+
+    WriteLoop(WriterParts parts) {
+        this.parts = parts;
+    }
+
+    /** One round; returns how many entries moved. */
+    int turn() {
+        List<RedisNode> primaries = parts.nodes().primaries();
+        primaries.forEach(this::shardOf);
+        retire(primaries);
+        int moved = route();
+        for (Shard shard : shards.values()) {
+            moved += shard.turn();
+        }
+        if (parts.config().queue().overflow() == OverflowPolicy.DROP_OLDEST) {
+            makeRoom();
+        }
+        return moved;
+    }
+
+    /** What waits for a node that is no longer a primary goes to the one that is; its connection ends. */
+    private void retire(List<RedisNode> primaries) {
+        if (primaries.isEmpty() || primaries.containsAll(shards.keySet())) {
+            return;
+        }
+        shards.forEach((node, shard) -> {
+            if (!primaries.contains(node)) {
+                shard.moveAllTo(homeless);
+                shard.close();
+                if (shard.isIdle()) {
+                    shards.remove(node);
+                }
+            }
+        });
+    }
+
+    int route() {
+        int moved = 0;
+        for (int waiting = homeless.size(); waiting > 0; waiting--) {
+            route(homeless.removeFirst());
+        }
+        for (Slot slot = parts.intake().poll();
+                slot != null;
+                slot = parts.intake().poll()) {
+            route(slot);
+            moved++;
+        }
+        return moved;
+    }
+
+    private void route(Slot slot) {
+        RedisNode node = parts.nodes().nodeOf(slot.key().redisKey());
+        if (node != null) {
+            shardOf(node).add(slot);
+        } else if (isStale(slot)) {
+            drop(slot, DropReason.STALE);
+        } else {
+            homeless.addLast(slot);
+        }
+    }
+
+    private boolean isStale(Slot slot) {
+        long age = parts.clock().monotonicTime() - slot.peek().offeredAt();
+        return age > parts.config().queue().staleAfter().toNanos();
+    }
+
+    private void drop(Slot slot, DropReason reason) {
+        Payload unused = parts.intake().take(slot);
+        parts.drop(reason);
+    }
+
+    private Shard shardOf(RedisNode node) {
+        return shards.computeIfAbsent(node, added -> new Shard(added, parts));
+    }
+
+    private void makeRoom() {
+        while (parts.intake().budget().isNearlyFull()) {
+            Shard fullest = fullest();
+            if (fullest == null || !fullest.dropOldest()) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable Shard fullest() {
+        Shard fullest = null;
+        for (Shard shard : shards.values()) {
+            if (fullest == null || shard.waiting() > fullest.waiting()) {
+                fullest = shard;
+            }
+        }
+        return fullest;
+    }
+
+    boolean isIdle() {
+        return homeless.isEmpty() && shards.values().stream().allMatch(Shard::isIdle);
+    }
+
+    /** Gives up what waits and closes the connections; what was sent ends when they are gone. */
+    void close() {
+        while (!homeless.isEmpty()) {
+            drop(homeless.removeFirst(), DropReason.SHUTDOWN);
+        }
+        for (Shard shard : shards.values()) {
+            Guard.safely(LOG, "Closing a connection", () -> {
+                shard.clear(DropReason.SHUTDOWN);
+                shard.close();
+            });
+        }
+    }
+
+    int inFlight() {
+        return shards.values().stream().mapToInt(Shard::inFlight).sum();
+    }
+
+    double oldestInFlightSeconds() {
+        long nanos = shards.values().stream().mapToLong(Shard::oldestAge).max().orElse(0);
+        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+}

@@ -1,0 +1,73 @@
+package io.mangaassist.guardrails;
+
+import io.mangaassist.core.Checks;
+import io.mangaassist.core.Segments;
+import io.micrometer.core.instrument.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The validated settings of a {@link Guardrails}. */
+record GuardrailConfig(
+        String name,
+        IntentPolicy intents,
+        FailureMode remoteFailure,
+        ChunkSettings chunks,
+        Limits limits,
+        Listeners listeners,
+        Locale locale,
+        Segments segments,
+        Clock clock) {
+
+    /** How text is cut. */
+    record ChunkSettings(int firstTokens, int tokens, int wholeWindow) {
+
+        /** What Bedrock bills as one, in characters. */
+        static final int TEXT_UNIT = 1000;
+
+        ChunkSettings {
+            Checks.check(tokens >= 10 && tokens <= 5000, "chunkTokens", "between 10 and 5000", tokens);
+            Checks.check(
+                    firstTokens >= 1 && firstTokens <= tokens,
+                    "firstChunkTokens",
+                    "between 1 and chunkTokens",
+                    firstTokens);
+            Checks.check(wholeWindow >= TEXT_UNIT, "wholeWindow", ">= " + TEXT_UNIT, wholeWindow);
+        }
+
+        ChunkPlan plan(double tokensPerEstimate) {
+            return new ChunkPlan(firstTokens, tokens, TEXT_UNIT, wholeWindow, tokensPerEstimate);
+        }
+    }
+
+    /** How long each may take. */
+    record Limits(Duration budget, Duration gated, Duration sync, Duration async) {
+
+        Limits {
+            Checks.positive("budget", budget);
+            Checks.positive("gatedLimit", gated);
+            Checks.positive("syncLimit", sync);
+            Checks.positive("asyncLimit", async);
+        }
+
+        Duration of(GuardrailMode mode) {
+            return switch (mode) {
+                case SYNC -> sync;
+                case GATED -> gated;
+                case ASYNC, OFF -> async;
+            };
+        }
+    }
+
+    /** Whom to tell. */
+    record Listeners(List<RemediationListener> remediation, List<AnswerListener> answers) {
+        Listeners {
+            remediation = List.copyOf(remediation);
+            answers = List.copyOf(answers);
+        }
+    }
+
+    GuardrailConfig {
+        Checks.notBlank("name", name);
+    }
+}

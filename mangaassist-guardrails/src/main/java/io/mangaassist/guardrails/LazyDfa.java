@@ -1,0 +1,119 @@
+package io.mangaassist.guardrails;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A {@link PatternProgram} as a deterministic automaton of which only the states that texts reach are built. Thread-safe:
+ * all scans share it.
+ *
+ * <p>States carry the ages of their threads, so a state knows how many symbols must be held back and how long each match
+ * is; a scan carries one reference. Ages stay small because enforced patterns are bounded. At most {@code cap} states are
+ * kept: then all are forgotten and built anew, which costs time in proportion to the program, never to the text.
+ */
+final class LazyDfa {
+
+    private final PatternProgram program;
+    private final SymbolClasses classes;
+    private final boolean ages;
+    private final int cap;
+    private final boolean[] wordClass;
+    private final DfaState start;
+    private final Map<DfaState.Key, DfaState> states = new HashMap<>();
+    private final AtomicLong flushes = new AtomicLong();
+    private final AtomicLong built = new AtomicLong();
+
+    /**
+     * An automaton without states yet.
+     *
+     * @param ages whether the beginnings of matches are wanted; without, patterns may be unbounded
+     */
+    LazyDfa(PatternProgram program, boolean ages, int cap) {
+        this.program = program;
+        this.classes = program.classes();
+        this.ages = ages;
+        this.cap = cap;
+        this.wordClass = new boolean[classes.count()];
+        for (int i = 0; i < wordClass.length; i++) {
+            wordClass[i] = SymbolSet.isWord(classes.representative(i));
+        }
+        this.start = new DfaStep(program, ages, false, true).seeded().state(classes.count());
+    }
+
+    DfaState start() {
+        return start;
+    }
+
+    /** The state after one more symbol. */
+    DfaState step(DfaState state, int symbol) {
+        int symbolClass = classes.of(symbol);
+        DfaState next = state.next(symbolClass);
+        if (next == null) {
+            next = build(state, symbolClass);
+            state.link(symbolClass, next);
+        }
+        return next;
+    }
+
+    /** What matches if the text ends in this state. */
+    List<DfaState.Match> atEnd(DfaState state) {
+        List<DfaState.Match> matches = state.atEnd();
+        if (matches == null) {
+            DfaStep resolved = new DfaStep(program, ages, state.afterWord(), state.atBegin());
+            resolved.resolve(state, false, true);
+            matches = resolved.matches();
+            state.atEnd(matches);
+        }
+        return matches;
+    }
+
+    /** How often the states were forgotten because there were too many. */
+    long flushes() {
+        return flushes.get();
+    }
+
+    /** How many states were built so far. */
+    long built() {
+        return built.get();
+    }
+
+    int size() {
+        return program.size();
+    }
+
+    private DfaState build(DfaState state, int symbolClass) {
+        boolean word = wordClass[symbolClass];
+        int symbol = classes.representative(symbolClass);
+        DfaStep resolved = new DfaStep(program, ages, state.afterWord(), state.atBegin());
+        resolved.resolve(state, word, false);
+        DfaState fresh = resolved.take(symbol, word).state(classes.count());
+        built.incrementAndGet();
+        return shared(fresh);
+    }
+
+    private synchronized DfaState shared(DfaState fresh) {
+        DfaState known = states.get(fresh.key());
+        if (known != null) {
+            return known;
+        }
+        if (states.size() >= cap) {
+            states.clear();
+            flushes.incrementAndGet();
+        }
+        states.put(fresh.key(), fresh);
+        return fresh;
+    }
+
+    List<GuardRule> rules() {
+        List<GuardRule> rules = new ArrayList<>();
+        for (int i = 0; i < program.size(); i++) {
+            if (program.step(i) instanceof PatternProgram.Found found) {
+                rules.add(found.rule());
+            }
+        }
+        return rules;
+    }
+}
