@@ -21,7 +21,8 @@ final class AwsSdkMetersTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         AwsSdkMeters meters = AwsSdkMeters.publisher(registry, "sonnet");
         try (BedrockSimulator simulator = BedrockSimulator.builder().build();
-                BedrockRuntimeAsyncClient client = BedrockHttp.clientBuilder(1, http -> http.protocol(Protocol.HTTP1_1).eventLoopGroup(Road.LOOPS))
+                BedrockRuntimeAsyncClient client = BedrockHttp.clientBuilder(
+                                1, http -> http.protocol(Protocol.HTTP1_1).eventLoopGroup(Road.LOOPS))
                         .endpointOverride(simulator.endpoint())
                         .region(Region.AP_NORTHEAST_1)
                         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("t", "t")))
