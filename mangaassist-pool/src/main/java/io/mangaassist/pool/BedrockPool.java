@@ -2,7 +2,6 @@ package io.mangaassist.pool;
 
 import io.mangaassist.core.Checks;
 import io.mangaassist.core.DrainingCloseable;
-import io.mangaassist.core.LiveSetting;
 import io.mangaassist.core.NettyVersions;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -47,19 +45,13 @@ public final class BedrockPool implements DrainingCloseable {
             new ExecutionAttribute<>("MangaAssistRouteListener");
 
     private final BedrockPoolConfig config;
-    private final Ladder ladder;
-    private final BedrockPoolThreads threads;
-    private final List<AutoCloseable> subscriptions;
-    private final InFlight inFlight;
+    private final BedrockPoolParts parts;
     private final BedrockRuntimeAsyncClient asyncClient;
     private final BedrockRuntimeClient client;
 
     private BedrockPool(BedrockPoolConfig config, BedrockPoolParts parts) {
         this.config = config;
-        this.ladder = parts.ladder();
-        this.threads = parts.threads();
-        this.subscriptions = parts.subscriptions();
-        this.inFlight = parts.inFlight();
+        this.parts = parts;
         BedrockRouter router = parts.router();
         this.asyncClient = BedrockNewerOperations.async(new BedrockAsyncFacade(router), router::delegate);
         this.client = BedrockNewerOperations.sync(new BedrockSyncFacade(asyncClient), asyncClient);
@@ -99,24 +91,13 @@ public final class BedrockPool implements DrainingCloseable {
      * @return the state at this moment
      */
     public PoolSnapshot snapshot() {
-        List<PoolSnapshot.Rung> rungs =
-                ladder.rungs().stream().map(Rung::snapshot).collect(Collectors.toList());
-        return new PoolSnapshot(
-                rungs, ladder.tally().degradedSoFar(), ladder.tally().failedSoFar());
+        return parts.ladder().snapshot();
     }
 
     /** {@inheritDoc} Requests that wait for a permit are refused at once. */
     @Override
     public boolean close(Duration limit) {
-        if (!inFlight.close()) {
-            return inFlight.now() == 0;
-        }
-        ladder.rungs().forEach(rung -> rung.permits().close());
-        boolean drained = inFlight.await(limit);
-        subscriptions.forEach(BedrockPoolParts::closeQuietly);
-        threads.close();
-        ladder.meters().close();
-        return drained;
+        return parts.close(limit);
     }
 
     @Override
@@ -126,22 +107,16 @@ public final class BedrockPool implements DrainingCloseable {
 
     @Override
     public String toString() {
-        return "BedrockPool{" + config.name() + ", " + ladder.rungs() + "}";
+        return "BedrockPool{" + config.name() + ", " + parts.ladder().rungs() + "}";
     }
 
     /** Settings of a pool. Not thread-safe. */
     public static final class Builder {
 
-        /** Enough to ride out the moment between two answers, few enough never to become the incident's queue. */
-        private static final int QUEUE_LIMIT = 20;
-        /** A tenth of the permits keeps background work alive through a sale. */
-        private static final double BACKGROUND_SHARE = 0.1;
         /** The promise of the runbooks. */
         private static final Duration FIRST_TOKEN = Duration.ofSeconds(2);
         /** An answer of 1,500 tokens at 50 tokens a second. */
         private static final Duration TOTAL = Duration.ofSeconds(30);
-        /** A quarter of the promise, if nothing stands below. */
-        private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
         private final List<BedrockRung> rungs = new ArrayList<>();
         private String name = "default";
@@ -149,16 +124,15 @@ public final class BedrockPool implements DrainingCloseable {
         private Segments segments = Segments.none();
         private Clock clock = Clock.SYSTEM;
         private RouteListener routeListener = route -> {};
-        private int queueLimit = QUEUE_LIMIT;
-        private double backgroundShare = BACKGROUND_SHARE;
+        private PoolWaiting waiting = PoolWaiting.defaults();
         private double hedgeShare;
         private boolean routeMetadata;
-        private @Nullable LiveSetting<Duration> waitCeiling;
-        private LiveSetting<Duration> longestWait = LiveSetting.fixed("longest-wait", LONGEST_WAIT);
         private Duration firstTokenTimeout = FIRST_TOKEN;
         private Duration totalTimeout = TOTAL;
         private Duration drain = TOTAL;
         private @Nullable BedrockDegradedAnswer degraded;
+        private PlannedEvents events = PlannedEvents.none();
+        private @Nullable BedrockWarmUp warmUp;
         private @Nullable ScheduledExecutorService scheduler;
         private @Nullable Executor executor;
 
@@ -209,24 +183,13 @@ public final class BedrockPool implements DrainingCloseable {
         }
 
         /**
-         * Sets how many requests may wait at each rung. Default 20.
+         * Sets how requests wait for permits.
          *
-         * @param requests 0 or more
+         * @param how the settings
          * @return this
          */
-        public Builder queueLimit(int requests) {
-            queueLimit = requests;
-            return this;
-        }
-
-        /**
-         * Sets the part of each rung's permits that background requests get although interactive ones wait. Default 0.1.
-         *
-         * @param share within 0..1
-         * @return this
-         */
-        public Builder backgroundShare(double share) {
-            backgroundShare = share;
+        public Builder waiting(PoolWaiting how) {
+            waiting = Objects.requireNonNull(how, "waiting");
             return this;
         }
 
@@ -243,6 +206,28 @@ public final class BedrockPool implements DrainingCloseable {
         }
 
         /**
+         * Grows the permits of all rungs before planned events. Default: no events.
+         *
+         * @param plan the events
+         * @return this
+         */
+        public Builder plannedEvents(PlannedEvents plan) {
+            events = Objects.requireNonNull(plan, "plannedEvents");
+            return this;
+        }
+
+        /**
+         * Sets the call that keeps connections warm in the last minutes before planned events. Default: none.
+         *
+         * @param call the port
+         * @return this
+         */
+        public Builder warmUp(BedrockWarmUp call) {
+            warmUp = Objects.requireNonNull(call, "warmUp");
+            return this;
+        }
+
+        /**
          * Adds pool, rung and reason to the {@code requestMetadata} of {@code converse} and {@code converseStream}, from where
          * they go to the account's invocation log. Default: off.
          *
@@ -251,49 +236,6 @@ public final class BedrockPool implements DrainingCloseable {
          */
         public Builder routeMetadata(boolean on) {
             routeMetadata = on;
-            return this;
-        }
-
-        /**
-         * Fixes how long a request may wait at a rung while a lower one stands. Default: as long as the lower rung takes
-         * to its first content, by its last calls.
-         *
-         * @param ceiling greater than zero
-         * @return this
-         */
-        public Builder waitCeiling(Duration ceiling) {
-            return waitCeiling(LiveSetting.fixed("wait-ceiling", Checks.positive("waitCeiling", ceiling)));
-        }
-
-        /**
-         * As {@link #waitCeiling(Duration)}, to be changed while the pool runs.
-         *
-         * @param ceiling the setting
-         * @return this
-         */
-        public Builder waitCeiling(LiveSetting<Duration> ceiling) {
-            waitCeiling = Objects.requireNonNull(ceiling, "waitCeiling");
-            return this;
-        }
-
-        /**
-         * Sets how long a request may wait at any rung, the last too. Default 500 ms.
-         *
-         * @param wait greater than zero
-         * @return this
-         */
-        public Builder longestWait(Duration wait) {
-            return longestWait(LiveSetting.fixed("longest-wait", Checks.positive("longestWait", wait)));
-        }
-
-        /**
-         * As {@link #longestWait(Duration)}, to be changed while the pool runs.
-         *
-         * @param wait the setting
-         * @return this
-         */
-        public Builder longestWait(LiveSetting<Duration> wait) {
-            longestWait = Objects.requireNonNull(wait, "longestWait");
             return this;
         }
 
@@ -405,20 +347,12 @@ public final class BedrockPool implements DrainingCloseable {
          *     retries by itself
          */
         public BedrockPool build() {
-            BedrockPoolConfig config = new BedrockPoolConfig(
-                    name,
-                    rungs,
-                    queueLimit,
-                    backgroundShare,
-                    hedgeShare,
-                    new WaitLimits(waitCeiling, longestWait),
-                    firstTokenTimeout,
-                    totalTimeout,
-                    drain);
+            BedrockPoolConfig config =
+                    new BedrockPoolConfig(name, rungs, waiting, hedgeShare, firstTokenTimeout, totalTimeout, drain);
             config.rungs().forEach(BedrockRetries::refuse);
             NettyVersions.warnIfMixed();
-            BedrockRecipe recipe =
-                    new BedrockRecipe(config, meterRegistry, segments, clock, routeListener, degraded, routeMetadata);
+            BedrockRecipe recipe = new BedrockRecipe(
+                    config, meterRegistry, segments, clock, routeListener, degraded, events, warmUp, routeMetadata);
             return new BedrockPool(config, recipe.compose(BedrockPoolThreads.of(name, scheduler, executor)));
         }
     }

@@ -10,10 +10,8 @@ import java.util.Set;
 record BedrockPoolConfig(
         String name,
         List<BedrockRung> rungs,
-        int queueLimit,
-        double backgroundShare,
+        PoolWaiting waiting,
         double hedgeShare,
-        WaitLimits waits,
         Duration firstTokenTimeout,
         Duration totalTimeout,
         Duration drain) {
@@ -26,8 +24,6 @@ record BedrockPoolConfig(
         for (BedrockRung rung : rungs) {
             Checks.check(names.add(rung.name()), "names of rungs", "different", rung.name() + " twice");
         }
-        Checks.check(queueLimit >= 0, "queueLimit", ">= 0", queueLimit);
-        Checks.check(backgroundShare >= 0 && backgroundShare <= 1, "backgroundShare", "within 0..1", backgroundShare);
         Checks.check(hedgeShare >= 0 && hedgeShare <= 0.2, "hedge", "within 0..0.2", hedgeShare);
         Checks.positive("firstTokenTimeout", firstTokenTimeout);
         Checks.check(
@@ -37,6 +33,13 @@ record BedrockPoolConfig(
                 firstTokenTimeout);
         Checks.check(!drain.isNegative(), "drain", ">= 0", drain);
         for (BedrockRung rung : rungs) {
+            double most = (double) rung.maxTokens().orElse(0) * rung.quota().burndown();
+            double quota = rung.quota().tokensPerMinute();
+            Checks.check(
+                    quota == 0 || most <= quota,
+                    "maxTokens x burndown of rung " + rung.name(),
+                    "<= its tokenQuota (" + (long) quota + ")",
+                    (long) most);
             Duration own = rung.firstTokenTimeout();
             Checks.check(
                     own == null || own.compareTo(firstTokenTimeout) <= 0,

@@ -16,6 +16,8 @@ record BedrockRecipe(
         Clock clock,
         RouteListener listener,
         @Nullable BedrockDegradedAnswer degraded,
+        PlannedEvents events,
+        @Nullable BedrockWarmUp warmUp,
         boolean metadata) {
 
     /** Until calls have shown the truth: the runbook's time of a Sonnet call. */
@@ -30,17 +32,27 @@ record BedrockRecipe(
         PoolMeters meters = new PoolMeters(registry, config.name(), names);
         List<Rung> rungs = new ArrayList<>();
         List<AutoCloseable> subscriptions = new ArrayList<>();
+        List<PermitTarget> targets = new ArrayList<>();
         for (BedrockRung rung : config.rungs()) {
             Rung living = new Rung(rung.name(), rungs.size(), parts(rung, meters, threads), clock);
             // meters before settings: a changed size should be seen
             living.meters()
                     .watch(living, new LeakWatch(living, config.totalTimeout().toNanos(), clock));
-            subscriptions.add(rung.permits().onChange(living.throttle()::configure));
+            PermitTarget target =
+                    new PermitTarget(living.throttle(), rung.permits().get());
+            subscriptions.add(rung.permits().onChange(target::base));
+            targets.add(target);
             rungs.add(living);
+        }
+        if (!events.isEmpty()) {
+            BedrockEventWatch watch = new BedrockEventWatch(
+                    events, warmUp, config.rungs(), new BedrockEventWatch.Targets(targets, clock));
+            watch.start(threads.scheduler());
+            subscriptions.add(watch);
         }
         Ladder ladder = new Ladder(
                 List.copyOf(rungs),
-                config.waits(),
+                config.waiting().limits(),
                 new Timers(threads.scheduler(), threads.executor()),
                 meters,
                 segments,
@@ -56,7 +68,12 @@ record BedrockRecipe(
 
     private RungParts parts(BedrockRung rung, PoolMeters meters, BedrockPoolThreads threads) {
         PermitPoolConfig queueing = new PermitPoolConfig(
-                config.queueLimit(), config.backgroundShare(), QUEUE_TARGET, QUEUE_INTERVAL, clock, threads.executor());
+                config.waiting().queueLimit(),
+                config.waiting().backgroundShare(),
+                QUEUE_TARGET,
+                QUEUE_INTERVAL,
+                clock,
+                threads.executor());
         PermitPool permits = new PermitPool(queueing, rung.permits().get());
         Duration patience = rung.firstTokenTimeout();
         return new RungParts(

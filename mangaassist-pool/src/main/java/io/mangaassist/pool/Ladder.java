@@ -28,6 +28,11 @@ record Ladder(
         Clock clock,
         Tally tally) {
 
+    PoolSnapshot snapshot() {
+        List<PoolSnapshot.Rung> states = rungs.stream().map(Rung::snapshot).toList();
+        return new PoolSnapshot(states, tally.degradedSoFar(), tally.failedSoFar());
+    }
+
     Rung rung(int index) {
         return rungs.get(index);
     }

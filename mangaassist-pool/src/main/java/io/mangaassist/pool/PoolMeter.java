@@ -111,6 +111,27 @@ enum PoolMeter implements MeterDefinition {
             List.of("operation", "outcome"),
             "",
             "Calls made for one request."),
+    SDK_CALL(
+            "mangaassist.sdk.call",
+            Kind.TIMER,
+            "",
+            List.of("operation", "outcome"),
+            "",
+            "Calls as the AWS SDK timed them."),
+    SDK_ACQUIRE(
+            "mangaassist.sdk.acquire",
+            Kind.TIMER,
+            "",
+            List.of("operation", "outcome"),
+            "",
+            "Time the AWS SDK waited for a connection or a stream of one."),
+    SDK_FIRST_BYTE(
+            "mangaassist.sdk.first.byte",
+            Kind.TIMER,
+            "",
+            List.of("operation", "outcome"),
+            "",
+            "Time to the first byte of an answer, as the AWS SDK timed it."),
     PASSED_THROUGH(
             "mangaassist.bedrock.unpooled",
             Kind.COUNTER,

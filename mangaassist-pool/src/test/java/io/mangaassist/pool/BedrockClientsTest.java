@@ -142,8 +142,15 @@ final class BedrockClientsTest {
         assertThatThrownBy(twice::build).hasMessage("names of rungs must be different, was sonnet twice");
         assertThatThrownBy(contradicting::build)
                 .hasMessage("firstTokenTimeout must be <= totalTimeout (PT3S), was PT9S");
-        assertThatThrownBy(() -> BedrockPool.builder().rung(rung).queueLimit(-1).build())
+        assertThatThrownBy(() -> BedrockPool.builder()
+                        .rung(rung)
+                        .waiting(PoolWaiting.defaults().queueLimit(-1))
+                        .build())
                 .hasMessage("queueLimit must be >= 0, was -1");
+        assertThatThrownBy(() -> BedrockPool.builder()
+                        .rung(rung.maxTokens(1_000).tokenQuota(4_000, 5))
+                        .build())
+                .hasMessage("maxTokens x burndown of rung sonnet must be <= its tokenQuota (4000), was 5000");
         assertThatThrownBy(() -> BedrockRung.of("none", SONNET, sonnet)).hasMessageContaining("name must be");
     }
 

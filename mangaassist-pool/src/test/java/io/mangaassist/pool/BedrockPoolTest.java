@@ -56,7 +56,8 @@ final class BedrockPoolTest {
     @EnumSource
     void an_exhausted_primary_overflows_and_then_degrades(Road road) {
         try (SimulatedBedrock bedrock = new SimulatedBedrock(road);
-                BedrockPool pool = bedrock.pool(builder -> builder.queueLimit(0).degraded(SimulatedBedrock.DEGRADED))) {
+                BedrockPool pool = bedrock.pool(builder ->
+                        builder.waiting(PoolWaiting.defaults().queueLimit(0)).degraded(SimulatedBedrock.DEGRADED))) {
             bedrock.simulator.model(SONNET, SimulatedBedrock.slow("sonnet", Duration.ofMillis(500)));
             bedrock.simulator.model(HAIKU, SimulatedBedrock.slow("haiku", Duration.ofMillis(500)));
 

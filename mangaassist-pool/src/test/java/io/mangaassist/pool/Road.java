@@ -17,7 +17,7 @@ enum Road {
     TLS_H2;
 
     /** Shared: a client that owns its threads takes two seconds to close. */
-    private static final SdkEventLoopGroup LOOPS =
+    static final SdkEventLoopGroup LOOPS =
             SdkEventLoopGroup.builder().numberOfThreads(2).build();
 
     BedrockSimulator.Builder simulator() {

@@ -37,7 +37,7 @@ final class RoutingTest {
 
     @Test
     void a_request_waits_only_while_waiting_is_shorter_than_the_lower_rung() {
-        BedrockPool pool = pool(b -> b.waitCeiling(Duration.ofMillis(300)), 1);
+        BedrockPool pool = pool(b -> b.waiting(PoolWaiting.defaults().ceiling(Duration.ofMillis(300))), 1);
         send(pool, ask());
 
         send(pool, ask());
@@ -50,7 +50,7 @@ final class RoutingTest {
 
     @Test
     void a_waiter_that_waits_too_long_goes_on() {
-        BedrockPool pool = pool(b -> b.waitCeiling(Duration.ofMillis(600)), 1);
+        BedrockPool pool = pool(b -> b.waiting(PoolWaiting.defaults().ceiling(Duration.ofMillis(600))), 1);
         send(pool, ask());
         CompletableFuture<ConverseResponse> second = ask(pool);
         assertThat(haiku.calls).isEmpty();
@@ -66,7 +66,7 @@ final class RoutingTest {
 
     @Test
     void a_waiter_takes_the_permit_that_comes_back() {
-        BedrockPool pool = pool(b -> b.waitCeiling(Duration.ofMillis(600)), 1);
+        BedrockPool pool = pool(b -> b.waiting(PoolWaiting.defaults().ceiling(Duration.ofMillis(600))), 1);
         send(pool, ask());
         CompletableFuture<ConverseResponse> second = ask(pool);
 
@@ -312,7 +312,7 @@ final class RoutingTest {
 
     @Test
     void demand_shows_overload_as_what_it_is() {
-        BedrockPool pool = pool(b -> b.queueLimit(0), 1);
+        BedrockPool pool = pool(b -> b.waiting(PoolWaiting.defaults().queueLimit(0)), 1);
         for (int i = 0; i < 100; i++) {
             time.advance(Duration.ofMillis(100));
             send(pool, ask());
@@ -358,7 +358,7 @@ final class RoutingTest {
 
     @Test
     void after_closing_there_is_a_failed_future_and_waiters_are_refused() {
-        BedrockPool pool = pool(b -> b.waitCeiling(Duration.ofSeconds(1)), 1);
+        BedrockPool pool = pool(b -> b.waiting(PoolWaiting.defaults().ceiling(Duration.ofSeconds(1))), 1);
         CompletableFuture<ConverseResponse> running = ask(pool);
         CompletableFuture<ConverseResponse> waiting = ask(pool);
 
