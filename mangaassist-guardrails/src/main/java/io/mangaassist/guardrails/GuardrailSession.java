@@ -196,7 +196,7 @@ public final class GuardrailSession {
     private List<RemoteCheck> collectChecks() {
         List<RemoteCheck> checks = new ArrayList<>();
         if (plan.mode() != GuardrailMode.SYNC) {
-            checkUpTo(passed(), ended, checks);
+            checkUpTo(plan.parallelTiers() ? text.end() : passed(), ended, checks);
         } else if (ended) {
             checkWhole(checks);
         }
@@ -225,7 +225,8 @@ public final class GuardrailSession {
     }
 
     private RemoteCheck check(int from, int to) {
-        int wanted = from - plan.chunks().context(to - from);
+        int room = plan.chunks().roomBefore(text, from - text.base(), to - text.base());
+        int wanted = from - Math.min(room, plan.chunks().context(to - from));
         int begin = Math.min(from, text.cutAtOrAfter(wanted));
         int id = ledger.send(from, to);
         return new RemoteCheck(
