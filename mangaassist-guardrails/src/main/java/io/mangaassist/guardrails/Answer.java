@@ -53,14 +53,16 @@ final class Answer {
 
     /** {@link #offer}, from within a task of {@link #inTurn}: what it lets go of is delivered before it returns. */
     void offerInTurn(CharSequence text) {
-        if (estimate == 0) {
-            firstTextAt = parts.clock().monotonicTime();
-        }
-        estimate += TokenEstimate.of(text);
-        if (trial != null) {
-            trial.offer(text);
-        }
-        apply(timed(() -> session.offer(text)));
+        apply(timed(() -> {
+            if (estimate == 0) {
+                firstTextAt = parts.clock().monotonicTime();
+            }
+            estimate += TokenEstimate.of(text);
+            if (trial != null) {
+                trial.offer(text);
+            }
+            return session.offer(text);
+        }));
     }
 
     /** The source says that it took the answer away by itself: it is shown as it came and never counts as clean. */
@@ -95,13 +97,25 @@ final class Answer {
 
     private Release timed(Supplier<Release> step) {
         long start = parts.clock().monotonicTime();
-        Release release = step.get();
+        Release release = closedOnFailure(step);
         long nanos = parts.clock().monotonicTime() - start;
         localNanos += nanos;
         if (nanos > parts.config().limits().budget().toNanos()) {
             parts.meters().budgetExceeded(Tier.LOCAL);
         }
         return release;
+    }
+
+    /** A tier that breaks must not let text through, nor leave anybody waiting. */
+    private Release closedOnFailure(Supplier<Release> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "An answer was closed: its evaluation failed with {}",
+                    e.getClass().getName());
+            return session.failed();
+        }
     }
 
     private void apply(Release release) {

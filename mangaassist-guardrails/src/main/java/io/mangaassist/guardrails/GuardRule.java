@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param category free name, for reports
  * @param severity for reports
  * @param action what happens to what it finds
- * @param onFailure what an answer does when this rule could not be evaluated
  * @param literals texts to find, in any folding; empty for a pattern
  * @param pattern expression of the linear subset, or null
  * @param word whether a literal must stand between word borders
@@ -22,7 +21,6 @@ public record GuardRule(
         String category,
         Severity severity,
         RuleAction action,
-        FailureMode onFailure,
         List<String> literals,
         @Nullable String pattern,
         boolean word,

@@ -20,7 +20,7 @@ record GuardrailConfig(
         Clock clock) {
 
     /** How text is cut. */
-    record ChunkSettings(int firstTokens, int tokens, int wholeWindow) {
+    record ChunkSettings(int firstTokens, int tokens, int wholeWindow, int windowTokens, boolean parallelTiers) {
 
         /** What Bedrock bills as one, in characters. */
         static final int TEXT_UNIT = 1000;
@@ -32,11 +32,13 @@ record GuardrailConfig(
                     "firstChunkTokens",
                     "between 1 and chunkTokens",
                     firstTokens);
+            Checks.check(
+                    windowTokens >= tokens, "maxTokensToEvaluate", ">= chunkTokens (" + tokens + ")", windowTokens);
             Checks.check(wholeWindow >= TEXT_UNIT, "wholeWindow", ">= " + TEXT_UNIT, wholeWindow);
         }
 
         ChunkPlan plan(double tokensPerEstimate) {
-            return new ChunkPlan(firstTokens, tokens, TEXT_UNIT, wholeWindow, tokensPerEstimate);
+            return new ChunkPlan(firstTokens, tokens, TEXT_UNIT, wholeWindow, windowTokens, tokensPerEstimate);
         }
     }
 

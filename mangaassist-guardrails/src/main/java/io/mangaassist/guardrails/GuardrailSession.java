@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardrailSession {
 
+    private static final int NO_GAP = Integer.MAX_VALUE;
+
     private final SessionPlan plan;
     private final @Nullable LocalScan scan;
     private final AnswerText text = new AnswerText();
@@ -20,6 +22,7 @@ public final class GuardrailSession {
     private final RemoteLedger ledger = new RemoteLedger();
     private final List<Finding> findings = new ArrayList<>();
     private int shown;
+    private int localGapFrom = NO_GAP;
     private boolean ended;
     private boolean aborted;
     private boolean sourceStopped;
@@ -63,6 +66,15 @@ public final class GuardrailSession {
      */
     public void stoppedBySource() {
         sourceStopped = true;
+    }
+
+    /** The local tier broke on this answer: it is closed, and what was not shown is a gap. */
+    Release failed() {
+        if (localGapFrom == NO_GAP) {
+            localGapFrom = shown;
+        }
+        ended = true;
+        return takeAway(Tier.LOCAL, List.of(), "error");
     }
 
     /** The answer breaks off: what was shown is still evaluated, nothing more is shown. */
@@ -116,6 +128,8 @@ public final class GuardrailSession {
         List<Coverage.Interval> local = List.of();
         if (scan == null) {
             gaps.add(new Coverage.Gap(Tier.LOCAL, 0, text.end(), "off"));
+        } else if (localGapFrom != NO_GAP) {
+            gaps.add(new Coverage.Gap(Tier.LOCAL, localGapFrom, text.end(), "error"));
         } else if (text.end() > 0) {
             local = List.of(new Coverage.Interval(0, text.end()));
         }
@@ -196,7 +210,7 @@ public final class GuardrailSession {
     private List<RemoteCheck> collectChecks() {
         List<RemoteCheck> checks = new ArrayList<>();
         if (plan.mode() != GuardrailMode.SYNC) {
-            checkUpTo(passed(), ended, checks);
+            checkUpTo(plan.parallelTiers() ? text.end() : passed(), ended, checks);
         } else if (ended) {
             checkWhole(checks);
         }
@@ -225,7 +239,8 @@ public final class GuardrailSession {
     }
 
     private RemoteCheck check(int from, int to) {
-        int wanted = from - plan.chunks().context(to - from);
+        int room = plan.chunks().roomBefore(text, from - text.base(), to - text.base());
+        int wanted = from - Math.min(room, plan.chunks().context(to - from));
         int begin = Math.min(from, text.cutAtOrAfter(wanted));
         int id = ledger.send(from, to);
         return new RemoteCheck(

@@ -1,7 +1,6 @@
 package io.mangaassist.guardrails;
 
 import io.mangaassist.core.Checks;
-import io.mangaassist.core.NamedThreads;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -110,6 +108,7 @@ public final class Guardrails implements AutoCloseable {
                 parts.remote() != null,
                 config.remoteFailure(),
                 config.chunks().plan(parts.calibration().tokensPerEstimate(context.model())),
+                config.chunks().parallelTiers(),
                 context.correlationId(),
                 policy.replacement(locale));
     }
@@ -128,14 +127,15 @@ public final class Guardrails implements AutoCloseable {
         private IntentPolicy intents = IntentPolicy.always(GuardrailMode.ASYNC);
         private @Nullable RemoteEvaluator remote;
         private RemoteGovernor.@Nullable Share share;
-        private int cachedVerdicts;
-        private Duration cachedFor = Duration.ofMinutes(10);
+        private @Nullable CachedVerdicts cache;
         private @Nullable ShadowSettings shadow;
         private FailureMode remoteFailure = FailureMode.CLOSED;
         private Locale locale = Locale.ENGLISH;
         private int chunkTokens = 100;
         private int firstChunkTokens = 25;
         private int wholeWindow = 10_000;
+        private int maxTokensToEvaluate = Integer.MAX_VALUE;
+        private boolean parallelTiers;
         private Duration budget = Duration.ofMillis(50);
         private Duration gatedLimit = Duration.ofMillis(500);
         private Duration syncLimit = Duration.ofSeconds(2);
@@ -200,8 +200,7 @@ public final class Guardrails implements AutoCloseable {
 
         /** Remembers so many verdicts so long, by a hash of the folded text; none unless set. */
         public Builder verdictCache(int entries, Duration timeToLive) {
-            cachedVerdicts = Checks.positive("verdictCache entries", entries);
-            cachedFor = Checks.positive("verdictCache timeToLive", timeToLive);
+            cache = new CachedVerdicts(entries, timeToLive);
             return this;
         }
 
@@ -241,6 +240,25 @@ public final class Guardrails implements AutoCloseable {
         /** Estimated tokens of the first chunk of a gated answer; 25 unless set, doubling up to a whole chunk. */
         public Builder firstChunkTokens(int tokens) {
             firstChunkTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Tokens that one check looks at, chunk and context together; what fits a text unit unless set. A window, never an
+         * end: text after so many tokens is evaluated like the text before.
+         */
+        public Builder maxTokensToEvaluate(int tokens) {
+            maxTokensToEvaluate = tokens;
+            return this;
+        }
+
+        /**
+         * Sends text to the remote tier as it arrives, before the local tier has passed it, and cancels when the local tier
+         * stops the answer: earlier verdicts for more calls, and the service sees text before it is masked. Not so unless
+         * set.
+         */
+        public Builder parallelTiers() {
+            parallelTiers = true;
             return this;
         }
 
@@ -296,7 +314,8 @@ public final class Guardrails implements AutoCloseable {
                     name,
                     intents,
                     remoteFailure,
-                    new GuardrailConfig.ChunkSettings(firstChunkTokens, chunkTokens, wholeWindow),
+                    new GuardrailConfig.ChunkSettings(
+                            firstChunkTokens, chunkTokens, wholeWindow, maxTokensToEvaluate, parallelTiers),
                     new GuardrailConfig.Limits(budget, gatedLimit, syncLimit, asyncLimit),
                     new GuardrailConfig.Listeners(remediation, answers),
                     locale,
@@ -304,39 +323,17 @@ public final class Guardrails implements AutoCloseable {
                     clock);
             GuardrailMeters meters =
                     new GuardrailMeters(registry, name, policy.rules().size());
-            ScheduledExecutorService keeper = scheduler == null ? limitKeeper(name) : scheduler;
+            ScheduledExecutorService keeper = scheduler == null ? RemoteTier.limitKeeper(name) : scheduler;
             GuardrailParts parts = new GuardrailParts(
                     config,
                     meters,
                     new GuardrailCounts(),
                     new TokenCalibration(),
-                    governed(meters, keeper),
+                    new RemoteTier(remote, share, cache).assemble(policy, config.clock(), meters, keeper),
                     shadow == null ? null : new Shadow(shadow, clock, meters::shadowDisagreed),
                     keeper,
                     ConcurrentHashMap.newKeySet());
             return new Guardrails(policy, parts, scheduler == null);
-        }
-
-        /** The remote tier as answers see it: first what is known, then what the quota allows. */
-        private @Nullable RemoteEvaluator governed(GuardrailMeters meters, ScheduledExecutorService keeper) {
-            RemoteEvaluator evaluator = remote;
-            if (evaluator != null && share != null) {
-                evaluator = new RemoteGovernor(evaluator, share, clock, keeper);
-            }
-            if (evaluator != null && cachedVerdicts > 0) {
-                VerdictCache.Settings settings = new VerdictCache.Settings(cachedVerdicts, cachedFor, clock);
-                evaluator = new VerdictCache(evaluator, policy.version(), settings, meters::cacheHit);
-            }
-            return evaluator;
-        }
-
-        private static ScheduledExecutorService limitKeeper(String name) {
-            ScheduledThreadPoolExecutor keeper =
-                    new ScheduledThreadPoolExecutor(1, NamedThreads.daemons("mangaassist-guardrails-" + name));
-            // most limits are never reached: a cancelled one must not keep its answer in memory
-            keeper.setRemoveOnCancelPolicy(true);
-            keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-            return keeper;
         }
     }
 }

@@ -23,7 +23,6 @@ final class RuleDraft {
     private String category = "general";
     private Severity severity = Severity.MEDIUM;
     private @Nullable RuleAction action;
-    private FailureMode onFailure = FailureMode.CLOSED;
     private final List<String> literals = new ArrayList<>();
 
     private @Nullable String pattern;
@@ -54,8 +53,7 @@ final class RuleDraft {
         if (!problems.isEmpty() || action == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new GuardRule(id, category, severity, action, onFailure, literals, pattern, word, spaced, line));
+        return Optional.of(new GuardRule(id, category, severity, action, literals, pattern, word, spaced, line));
     }
 
     private void field(String field, JsonParser parser) throws IOException {
@@ -64,7 +62,6 @@ final class RuleDraft {
             case "category" -> category = text(field, parser, category);
             case "severity" -> severity = oneOf(field, parser, Severity.values(), severity);
             case "action" -> action = oneOf(field, parser, RuleAction.values(), RuleAction.BLOCK);
-            case "onFailure" -> onFailure = oneOf(field, parser, FailureMode.values(), onFailure);
             case "literals" -> literals(parser);
             case "pattern" -> {
                 pattern = text(field, parser, "");

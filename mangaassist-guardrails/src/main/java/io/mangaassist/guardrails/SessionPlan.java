@@ -7,6 +7,7 @@ record SessionPlan(
         boolean remote,
         FailureMode remoteFailure,
         ChunkPlan chunks,
+        boolean parallelTiers,
         String correlationId,
         String replacement) {
 

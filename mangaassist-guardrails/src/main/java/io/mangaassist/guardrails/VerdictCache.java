@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Clock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,20 +21,17 @@ final class VerdictCache implements RemoteEvaluator {
     private final Runnable hit;
     private final AsyncCache<String, RemoteVerdict> verdicts;
 
-    VerdictCache(RemoteEvaluator delegate, String policyVersion, Settings settings, Runnable hit) {
+    VerdictCache(RemoteEvaluator delegate, String policyVersion, CachedVerdicts settings, Clock clock, Runnable hit) {
         this.delegate = delegate;
         this.policyVersion = policyVersion;
         this.hit = hit;
         this.verdicts = Caffeine.newBuilder()
                 .maximumSize(settings.entries())
                 .expireAfterWrite(settings.timeToLive())
-                .ticker(settings.clock()::monotonicTime)
+                .ticker(clock::monotonicTime)
                 .executor(Runnable::run)
                 .buildAsync();
     }
-
-    /** How many verdicts are kept, and how long. */
-    record Settings(int entries, Duration timeToLive, Clock clock) {}
 
     @Override
     public CompletionStage<RemoteVerdict> evaluate(RemoteCheck check) {

@@ -195,7 +195,8 @@ final class GuardrailSessionTest {
                 mode,
                 remote,
                 FailureMode.CLOSED,
-                new ChunkPlan(25, 50, 1000, 10_000, 1),
+                new ChunkPlan(25, 50, 1000, 10_000, Integer.MAX_VALUE, 1),
+                false,
                 "test",
                 "replacement");
     }

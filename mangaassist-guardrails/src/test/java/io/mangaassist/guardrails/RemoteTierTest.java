@@ -70,6 +70,18 @@ final class RemoteTierTest {
     }
 
     @Test
+    void an_answer_whose_evaluation_breaks_is_closed() {
+        Sink sink = new Sink();
+        Answer answer = guardrails(GuardrailMode.ASYNC, this::ask).answer(context(), sink);
+        answer.offer("shown ");
+        answer.offer(new Breaking());
+        answer.offer("not shown");
+        assertThat(sink.text.toString()).isEqualTo("shown ");
+        assertThat(reports).singleElement().extracting(AnswerReport::verdict).isEqualTo(AnswerVerdict.STOPPED);
+        assertThat(reports.get(0).coverage().complete()).isFalse();
+    }
+
+    @Test
     void a_verdict_after_everything_was_given_up_still_retracts() {
         Answer answer = guardrails(GuardrailMode.ASYNC, this::ask).answer(context(), new Sink());
         answer.offer("text");
@@ -251,5 +263,28 @@ final class RemoteTierTest {
 
         @Override
         public void settled(AnswerReport report) {}
+    }
+
+    private static final class Breaking implements CharSequence {
+
+        @Override
+        public int length() {
+            return 3;
+        }
+
+        @Override
+        public char charAt(int index) {
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "Breaking";
+        }
     }
 }

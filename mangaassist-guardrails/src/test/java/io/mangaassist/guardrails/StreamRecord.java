@@ -41,6 +41,16 @@ final class StreamRecord {
         return text.toString();
     }
 
+    String reasoning() {
+        StringBuilder text = new StringBuilder();
+        for (ConverseStreamOutput event : events) {
+            if (event instanceof ContentBlockDeltaEvent delta && delta.delta().reasoningContent() != null) {
+                text.append(delta.delta().reasoningContent().text());
+            }
+        }
+        return text.toString();
+    }
+
     @Nullable
     StopReason stopReason() {
         return events.stream()
