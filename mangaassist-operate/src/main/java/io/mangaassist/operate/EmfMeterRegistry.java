@@ -38,10 +38,9 @@ import org.jspecify.annotations.Nullable;
  * Metrics.addRegistry(registry);
  * }</pre>
  *
- * <p>Which meter has which name is read from the catalogues that the rooms publish; meters without a name are not sent
- * unless {@link Builder#otherMeters} says where. Recording is thread-safe, never blocks and allocates nothing beyond
- * Micrometer's own. Documents go through a bounded queue to the sink on a daemon thread: a sink that is slow, full or
- * closed costs documents, which are counted, and never a request. {@link #close()} publishes what is left.
+ * <p>Names are read from the catalogues that the rooms publish. Recording is thread-safe, never blocks and allocates
+ * nothing beyond Micrometer's own. Documents go to the sink through a bounded queue, on a daemon thread: a sink that is
+ * slow, full or closed costs documents, which are counted, and never a request.
  */
 public final class EmfMeterRegistry extends StepMeterRegistry {
 
@@ -124,8 +123,7 @@ public final class EmfMeterRegistry extends StepMeterRegistry {
     }
 
     /**
-     * Publishes what was recorded since the last step, waits at most the close timeout for the sink, and removes the
-     * registry's own meters. May be called twice.
+     * Publishes what is left, waits at most the close timeout for the sink, removes its own meters. May be called twice.
      */
     @Override
     public void close() {

@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * MangaAssist/Performance SegmentLatency_{segment}
  * MangaAssist/ConnectionPool QueueDepth Pool={name}+bedrock-runtime
+ * ConnectionPool/{pool}/QueueDepth
  * Guardrails/EvaluationDuration
  * CacheWriteLatency
  * </pre>
  *
  * <p>Braces hold a tag of the meter. A dimension with {@code +aggregate} is told twice: by the tag's value, and over all
  * values under the aggregate's. Without white space the part before the last slash is the namespace below
- * {@code MangaAssist}, {@code Performance} if there is none.
+ * {@code MangaAssist}, a home given by the caller if there is none; a tag in it is no part of the namespace, but a
+ * dimension.
  */
 record EmfName(String namespace, String metric, List<Dimension> dimensions) {
 
     static final String ROOT = "MangaAssist";
-    private static final String HOME = ROOT + "/Performance";
+    static final String HOME = ROOT + "/Performance";
     private static final Pattern TAG = Pattern.compile("\\{([^}]+)}");
     private static final Pattern DIMENSION = Pattern.compile("([^=]+)=\\{([^}]+)}(?:\\+(.+))?");
 
@@ -46,6 +48,10 @@ record EmfName(String namespace, String metric, List<Dimension> dimensions) {
     }
 
     static EmfName parse(String cell) {
+        return parse(cell, HOME);
+    }
+
+    static EmfName parse(String cell, String home) {
         String[] words = cell.trim().split("\\s+", -1);
         if (words.length > 1) {
             List<Dimension> dimensions = Arrays.stream(words, 2, words.length)
@@ -55,9 +61,9 @@ record EmfName(String namespace, String metric, List<Dimension> dimensions) {
         }
         int slash = words[0].lastIndexOf('/');
         if (slash < 0) {
-            return new EmfName(HOME, words[0], List.of());
+            return new EmfName(home, words[0], List.of());
         }
-        String path = words[0].substring(0, slash);
+        String path = words[0].substring(0, slash).replaceAll("/\\{[^}]+}", "");
         String namespace = path.equals(ROOT) || path.startsWith(ROOT + "/") ? path : ROOT + "/" + path;
         return new EmfName(namespace, words[0].substring(slash + 1), List.of());
     }

@@ -15,6 +15,9 @@ final class EmfNames {
     /** Every room that publishes a catalogue; one that is not on the class path is left out. */
     private static final List<String> ROOMS = List.of("core", "dns", "pool", "cache", "guardrails", "operate");
 
+    /** Where the runbooks look for DNSResolutionLatency. */
+    private static final String NETWORK = EmfName.ROOT + "/VPCEndpoints";
+
     private final Map<String, EmfName> byMeter;
     private final @Nullable String others;
 
@@ -35,7 +38,8 @@ final class EmfNames {
 
     private static void add(Map<String, EmfName> names, MeterCatalogue.Entry entry) {
         if (!entry.runbook().isBlank()) {
-            names.put(entry.meter(), EmfName.parse(entry.runbook()).with(customary(entry)));
+            String home = entry.meter().startsWith("mangaassist.dns.") ? NETWORK : EmfName.HOME;
+            names.put(entry.meter(), EmfName.parse(entry.runbook(), home).with(customary(entry)));
         }
     }
 

@@ -26,11 +26,11 @@ final class EmfSeries {
     private final List<Gauge> gauges = new CopyOnWriteArrayList<>();
     private final List<EmfDelta<?>> followed = new CopyOnWriteArrayList<>();
     private final AtomicInteger meters = new AtomicInteger();
-    private final boolean percent;
+    private final boolean additive;
     private volatile boolean counts;
 
-    EmfSeries(boolean percent) {
-        this.percent = percent;
+    EmfSeries(boolean additive) {
+        this.additive = additive;
     }
 
     void time(long nanos) {
@@ -99,7 +99,7 @@ final class EmfSeries {
         double sum = Double.NaN;
         for (Gauge gauge : gauges) {
             double value = gauge.value();
-            if (percent) {
+            if (!additive) {
                 point.add(value, 1);
             } else if (Double.isFinite(value)) {
                 sum = Double.isNaN(sum) ? value : sum + value;

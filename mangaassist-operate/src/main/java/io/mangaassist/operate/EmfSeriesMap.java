@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.ToDoubleFunction;
@@ -17,6 +18,9 @@ final class EmfSeriesMap {
     private static final EmfKey ERROR_RATE = new EmfKey("MangaAssist/Errors", Map.of(), "Rate", "Percent");
     private static final EmfKey REQUEST_LATENCY =
             new EmfKey("MangaAssist/Performance", Map.of(), "RequestLatency", "Milliseconds");
+
+    /** Two queues hold the sum of both; two percentages, ratios or ages have no sum. */
+    private static final Set<String> ADDITIVE = Set.of("Count", "Bytes");
 
     private final ConcurrentMap<EmfKey, EmfSeries> series = new ConcurrentHashMap<>();
     private final ConcurrentMap<Meter.Id, List<EmfSeries>> feeds = new ConcurrentHashMap<>();
@@ -85,7 +89,7 @@ final class EmfSeriesMap {
     }
 
     private static EmfSeries create(EmfKey key) {
-        return new EmfSeries(key.unit().equals("Percent"));
+        return new EmfSeries(ADDITIVE.contains(key.unit()));
     }
 
     /** Follows a count that somebody else keeps. */

@@ -136,10 +136,10 @@ final class EmfMeterRegistryTest {
     void pools_stand_alone_and_together() {
         EmfHarness emf = new EmfHarness(b -> b.map(
                 "mangaassist.pool.queue.depth", "MangaAssist/ConnectionPool QueueDepth Pool={name}+bedrock-runtime"));
-        Gauge.builder("mangaassist.pool.queue.depth", () -> 45)
+        Gauge.builder("mangaassist.pool.queue.depth", () -> 45).baseUnit("requests")
                 .tags("name", "sonnet")
                 .register(emf.registry);
-        Gauge.builder("mangaassist.pool.queue.depth", () -> 3)
+        Gauge.builder("mangaassist.pool.queue.depth", () -> 3).baseUnit("requests")
                 .tags("name", "haiku")
                 .register(emf.registry);
 
@@ -150,6 +150,27 @@ final class EmfMeterRegistryTest {
                         String.valueOf(d.root().get("QueueDepth"))));
 
         assertThat(depths).isEqualTo(Map.of("sonnet", "45.0", "haiku", "3.0", "bedrock-runtime", "48.0"));
+    }
+
+    @Test
+    void the_catalogues_of_the_rooms_on_the_class_path_name_their_meters() {
+        EmfHarness emf = new EmfHarness(b -> b.placement(() -> TaskPlacement.of("ap-northeast-1", "ap-northeast-1a")));
+        Gauge.builder("mangaassist.pool.permits.active", () -> 10)
+                .baseUnit("permits")
+                .tags("name", "default", "pool", "sonnet")
+                .register(emf.registry);
+        emf.registry
+                .timer("mangaassist.dns.resolve", "name", "default", "host", "bedrock-runtime", "outcome", "hit")
+                .record(Duration.ofMillis(3));
+
+        assertThat(emf.documents())
+                .extracting(d -> d.namespace() + " " + d.metrics() + " " + d.dimensions().get(1))
+                .containsExactlyInAnyOrder(
+                        "MangaAssist/ConnectionPool [ActiveConnections] [service, availability_zone, Pool]",
+                        "MangaAssist/ConnectionPool [ActiveConnections] [service, availability_zone, Pool]",
+                        "MangaAssist/VPCEndpoints [DNSResolutionLatency] [service, availability_zone, Host]");
+        assertThat(emf.written.toString())
+                .contains("\"Pool\":\"sonnet\"", "\"Pool\":\"bedrock-runtime\"", "\"Host\":\"bedrock-runtime\"");
     }
 
     @Test

@@ -14,6 +14,7 @@ final class EmfNameTest {
     @ParameterizedTest
     @CsvSource({
         "MangaAssist/Performance SegmentLatency_{segment}, MangaAssist/Performance, SegmentLatency_{segment}",
+        "ConnectionPool/{pool}/QueueDepth, MangaAssist/ConnectionPool, QueueDepth",
         "Guardrails/EvaluationDuration, MangaAssist/Guardrails, EvaluationDuration",
         "MangaAssist/VPCEndpoints/DNSResolutionLatency, MangaAssist/VPCEndpoints, DNSResolutionLatency",
         "CacheWriteLatency, MangaAssist/Performance, CacheWriteLatency"
