@@ -54,4 +54,9 @@ record EmfConfig(
             }
         };
     }
+
+    @Override
+    public String toString() {
+        return "service=" + service + ", sink=" + sink + ", step=" + step + ", dimensionSets=" + dimensionSets;
+    }
 }

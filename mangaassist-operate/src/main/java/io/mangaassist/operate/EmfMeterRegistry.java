@@ -136,8 +136,7 @@ public final class EmfMeterRegistry extends StepMeterRegistry {
 
     @Override
     public String toString() {
-        return "EmfMeterRegistry{service=" + config.service() + ", sink=" + config.sink() + ", step=" + config.step()
-                + ", dimensionSets=" + config.dimensionSets() + "}";
+        return "EmfMeterRegistry{" + config + "}";
     }
 
     /** Settings of an {@link EmfMeterRegistry}. Not thread-safe. */
@@ -176,11 +175,7 @@ public final class EmfMeterRegistry extends StepMeterRegistry {
             return this;
         }
 
-        /**
-         * Writes to standard output, which is the default: on Fargate and Lambda the log driver carries it on.
-         *
-         * @return this builder
-         */
+        /** Writes to standard output, which is the default: on Fargate and Lambda the log driver carries it on. */
         public Builder stdout() {
             return sink(new EmfStdoutSink(System.out));
         }

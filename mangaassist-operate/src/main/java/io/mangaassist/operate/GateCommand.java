@@ -8,8 +8,7 @@ import java.util.Set;
 /** The command line of {@link LatencyGate}; {@code --help} tells its options and exit codes. */
 public final class GateCommand {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Compares the medians of all segments before and after a change.
 
             java -cp ... io.mangaassist.operate.GateCommand --before FILE --after FILE [option]...

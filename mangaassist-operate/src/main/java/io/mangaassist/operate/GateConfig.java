@@ -25,7 +25,10 @@ record GateConfig(
         both.retainAll(advisory);
         Checks.check(both.isEmpty(), "advisory", "without mandatory segments", both);
         likeHours.ifPresent(like -> Checks.check(
-                like.hoursApart() >= 0 && like.hoursApart() <= 12, "hoursApart", "between 0 and 12", like.hoursApart()));
+                like.hoursApart() >= 0 && like.hoursApart() <= 12,
+                "hoursApart",
+                "between 0 and 12",
+                like.hoursApart()));
     }
 
     double thresholdMillis() {

@@ -27,7 +27,9 @@ public record GateReport(GateVerdict verdict, List<GateSegment> segments, List<S
      */
     public Set<Segment> failed() {
         Set<Segment> failed = new LinkedHashSet<>();
-        segments.stream().filter(each -> each.verdict() == GateVerdict.FAIL).forEach(each -> failed.add(each.segment()));
+        segments.stream()
+                .filter(each -> each.verdict() == GateVerdict.FAIL)
+                .forEach(each -> failed.add(each.segment()));
         return failed;
     }
 

@@ -26,7 +26,8 @@ final class GateText {
 
     static String markdown(GateReport report) {
         StringBuilder text = new StringBuilder("## ").append(headline(report)).append("\n\n");
-        text.append("| segment | verdict | p50 before | p50 after | change ms | 95 % interval | confidence | samples |\n");
+        text.append(
+                "| segment | verdict | p50 before | p50 after | change ms | 95 % interval | confidence | samples |\n");
         text.append("|---|---|---:|---:|---:|---|---:|---|\n");
         for (GateSegment each : report.segments()) {
             text.append("| ").append(each.segment()).append(each.mandatory() ? "" : " (advisory)");
@@ -34,16 +35,22 @@ final class GateText {
             text.append(" | ").append(Reports.millis(each.before()));
             text.append(" | ").append(Reports.millis(each.after()));
             text.append(" | ").append(Reports.change(each.change()));
-            text.append(" | ").append(interval(each)).append(" | ").append(confidence(each)).append(" | ");
-            text.append(each.beforeCount()).append(" / ").append(each.afterCount()).append(" |\n");
+            text.append(" | ")
+                    .append(interval(each))
+                    .append(" | ")
+                    .append(confidence(each))
+                    .append(" | ");
+            text.append(each.beforeCount())
+                    .append(" / ")
+                    .append(each.afterCount())
+                    .append(" |\n");
         }
         report.notes().forEach(note -> text.append("\n> ").append(note).append('\n'));
         return text.toString();
     }
 
     private static String headline(GateReport report) {
-        return "Latency gate: " + name(report.verdict())
-                + (report.failed().isEmpty() ? "" : ": " + report.failed());
+        return "Latency gate: " + name(report.verdict()) + (report.failed().isEmpty() ? "" : ": " + report.failed());
     }
 
     private static String name(GateVerdict verdict) {
@@ -51,9 +58,7 @@ final class GateText {
     }
 
     static String interval(GateSegment each) {
-        return Double.isNaN(each.low())
-                ? ""
-                : Reports.change(each.low()) + " to " + Reports.change(each.high());
+        return Double.isNaN(each.low()) ? "" : Reports.change(each.low()) + " to " + Reports.change(each.high());
     }
 
     private static String confidence(GateSegment each) {

@@ -57,8 +57,11 @@ public final class LatencyGate {
         List<LatencySnapshot> compared =
                 config.likeHours().map(like -> like.choose(allAfter, allBefore)).orElse(allAfter);
         if (comparable.isEmpty() || compared.isEmpty()) {
-            return new GateReport(GateVerdict.CANNOT_JUDGE, List.of(), List.of("There are no windows of like hours: "
-                    + allBefore.size() + " before and " + allAfter.size() + " after, none of them comparable."));
+            return new GateReport(
+                    GateVerdict.CANNOT_JUDGE,
+                    List.of(),
+                    List.of("There are no windows of like hours: " + allBefore.size() + " before and " + allAfter.size()
+                            + " after, none of them comparable."));
         }
         int left = allBefore.size() + allAfter.size() - comparable.size() - compared.size();
         if (left > 0) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>Recording is wait-free, from any thread, and allocates nothing after a segment's first value. A segment costs some
- * 350 KB. Durations are counted from 1 µs to 10 minutes. What was rejected or cancelled is counted, but its duration is
+ * 700 KB. Durations are counted from 1 µs to 10 minutes. What was rejected or cancelled is counted, but its duration is
  * not: it says nothing about the segment.
  */
 public final class LatencyRecorder {

@@ -69,7 +69,8 @@ public final class LatencyTrend {
                 tested.add(test(segment, series));
             }
         }
-        double[] chances = Holm.adjust(tested.stream().mapToDouble(Tested::chance).toArray());
+        double[] chances =
+                Holm.adjust(tested.stream().mapToDouble(Tested::chance).toArray());
         for (int i = 0; i < chances.length; i++) {
             results.add(result(tested.get(i), 1 - chances[i]));
         }

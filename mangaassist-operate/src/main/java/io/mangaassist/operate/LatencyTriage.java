@@ -92,9 +92,7 @@ public final class LatencyTriage {
         if (!findings.isEmpty()) {
             return TriageReport.Verdict.FOUND;
         }
-        return suspects.isJudged(all, Segment.REQUEST)
-                ? TriageReport.Verdict.CLEAR
-                : TriageReport.Verdict.CANNOT_JUDGE;
+        return suspects.isJudged(all, Segment.REQUEST) ? TriageReport.Verdict.CLEAR : TriageReport.Verdict.CANNOT_JUDGE;
     }
 
     /** What is excessive over all tasks or in any zone: a zone with a sixth of the traffic hides in the whole. */
@@ -102,8 +100,9 @@ public final class LatencyTriage {
         Map<Segment, TriageSuspect> found = new LinkedHashMap<>();
         List<LatencySnapshot> views = new ArrayList<>(zones.values());
         views.add(all);
-        views.forEach(view -> suspects.of(view).forEach(suspect -> found.merge(
-                suspect.segment(), suspect, (one, other) -> one.excess() >= other.excess() ? one : other)));
+        views.forEach(view -> suspects.of(view)
+                .forEach(suspect -> found.merge(
+                        suspect.segment(), suspect, (one, other) -> one.excess() >= other.excess() ? one : other)));
         if (found.containsKey(Segment.BEDROCK_INVOKE)) {
             found.remove(Segment.DNS_RESOLUTION);
         }
@@ -133,9 +132,8 @@ public final class LatencyTriage {
         List<String> judged = zones.keySet().stream()
                 .filter(zone -> suspects.isJudged(zones.get(zone), segment))
                 .toList();
-        List<String> showing = judged.stream()
-                .filter(zone -> shows(zones.get(zone), segment))
-                .toList();
+        List<String> showing =
+                judged.stream().filter(zone -> shows(zones.get(zone), segment)).toList();
         return showing.size() < judged.size() ? showing : List.of();
     }
 

@@ -35,8 +35,7 @@ record MedianShift(double millis, double low, double high, double chance) {
         Arrays.sort(shifts);
         double deviation = Math.sqrt(squares / RESAMPLES);
         int tail = (int) (RESAMPLES * TAIL);
-        return new MedianShift(
-                shift, shifts[tail], shifts[RESAMPLES - 1 - tail], chance(shift, deviation, notRisen));
+        return new MedianShift(shift, shifts[tail], shifts[RESAMPLES - 1 - tail], chance(shift, deviation, notRisen));
     }
 
     private static double resampledMedian(Quantiles of, SplittableRandom random) {

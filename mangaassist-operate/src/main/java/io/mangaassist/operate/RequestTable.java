@@ -26,8 +26,8 @@ final class RequestTable {
             sums.computeIfAbsent(span.segment(), fresh -> new long[1])[0] += span.to() - span.from();
             beside.merge(span.segment(), span.beside(), Boolean::logicalAnd);
         });
-        sums.forEach((segment, nanos) ->
-                text.append(row(budget, segment, nanos[0], beside.getOrDefault(segment, false))));
+        sums.forEach(
+                (segment, nanos) -> text.append(row(budget, segment, nanos[0], beside.getOrDefault(segment, false))));
         long rest = totalNanos - covered(spans);
         text.append(line("not accounted for", rest, "", ""));
         String over = totalNanos > budget.promise().toNanos() ? "over" : "";

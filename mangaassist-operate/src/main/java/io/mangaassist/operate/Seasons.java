@@ -16,6 +16,7 @@ final class Seasons {
     private static final int WEEK = 7;
     /** A weekday's median of one day is that day. */
     private static final int LEAST_DAYS = 2 * WEEK;
+
     private static final double CERTAIN = 0.01;
     /** Half of the days must lie this share of the usual traffic or more off its line. */
     private static final double RIPPLE = 0.02;
@@ -40,8 +41,8 @@ final class Seasons {
         for (int i = 0; i < values.length; i++) {
             cleaned[i] = values[i] - answer * (traffic[i] - usual);
         }
-        double growth = TheilSen.fit(series.days(), traffic).slope()
-                * (series.days()[series.size() - 1] - series.days()[0]);
+        double growth =
+                TheilSen.fit(series.days(), traffic).slope() * (series.days()[series.size() - 1] - series.days()[0]);
         return new Cleaned(cleaned, answer * growth);
     }
 

@@ -100,8 +100,7 @@ final class SegmentJson {
         if (histogram != null) {
             ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
             int length = histogram.encodeIntoCompressedByteBuffer(bytes);
-            json.writeStringField(
-                    "hdr", Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length)));
+            json.writeStringField("hdr", Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length)));
         } else {
             json.writeNumberField("count", latency.count());
             json.writeObjectFieldStart("percentiles");

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 
 /** The histogram of one segment that is being filled. Recording is wait-free. */
 final class SegmentRecorder {
@@ -18,6 +19,9 @@ final class SegmentRecorder {
 
     private final Recorder durations = new Recorder(1, HIGHEST_MICROS, DIGITS);
     private final LongAdder[] outcomes = new LongAdder[Outcome.values().length];
+
+    /** Used by the thread that takes. */
+    private @Nullable Histogram recycled;
 
     SegmentRecorder() {
         for (int i = 0; i < outcomes.length; i++) {
@@ -33,9 +37,11 @@ final class SegmentRecorder {
         }
     }
 
-    /** Takes what was recorded since the last call. */
+    /** Takes what was recorded since the last call. One thread at a time. */
     SegmentLatency take() {
-        Histogram histogram = durations.getIntervalHistogram();
+        recycled = durations.getIntervalHistogram(recycled);
+        Histogram histogram = new Histogram(DIGITS);
+        histogram.add(recycled);
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             long count = outcomes[outcome.ordinal()].sumThenReset();

@@ -6,8 +6,7 @@ import java.util.Set;
 /** The command line of {@link LatencyTrend}; {@code --help} tells its options and exit codes. */
 public final class TrendCommand {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Finds segments that get slower day by day.
 
             java -cp ... io.mangaassist.operate.TrendCommand --history FILE [option]...

@@ -13,7 +13,11 @@ final class TrendText {
         StringBuilder text = new StringBuilder(headline(report)).append('\n');
         for (TrendSegment each : report.segments()) {
             text.append(String.format(
-                    Locale.ROOT, "%-13s %-20s %s%n", name(each.verdict()), each.segment().name(), told(each)));
+                    Locale.ROOT,
+                    "%-13s %-20s %s%n",
+                    name(each.verdict()),
+                    each.segment().name(),
+                    told(each)));
         }
         return text.toString();
     }
@@ -24,7 +28,8 @@ final class TrendText {
         }
         String traffic = each.byTraffic() == 0 ? "" : ", beside " + Reports.change(each.byTraffic()) + " ms by traffic";
         return Numbers.text(each.first()) + " -> " + Numbers.text(each.last()) + " ms over " + each.days() + " days ("
-                + Reports.change(each.perDay()) + " ms a day), " + Numbers.percent(each.confidence()) + " sure" + traffic;
+                + Reports.change(each.perDay()) + " ms a day), " + Numbers.percent(each.confidence()) + " sure"
+                + traffic;
     }
 
     static String markdown(TrendReport report) {
@@ -36,7 +41,10 @@ final class TrendText {
             text.append("| ").append(each.segment()).append(" | ").append(name(each.verdict()));
             text.append(" | ").append(Reports.millis(each.first()));
             text.append(" | ").append(Reports.millis(each.last()));
-            text.append(" | ").append(Reports.change(each.perDay())).append(" | ").append(confidence);
+            text.append(" | ")
+                    .append(Reports.change(each.perDay()))
+                    .append(" | ")
+                    .append(confidence);
             text.append(" | ").append(Reports.change(each.byTraffic()));
             text.append(" | ").append(each.days()).append(" |\n");
         }

@@ -44,10 +44,7 @@ enum TriageBranch {
     GUARDRAILS(
             "guardrails-check",
             List.of(Segment.GUARDRAILS_CHECK),
-            ask(
-                    TriageQuestion.EVALUATION,
-                    reach(TriageLeaf.GUARDRAIL_ASYNC),
-                    reach(TriageLeaf.GUARDRAIL_POLICY))),
+            ask(TriageQuestion.EVALUATION, reach(TriageLeaf.GUARDRAIL_ASYNC), reach(TriageLeaf.GUARDRAIL_POLICY))),
     /** Waiting for a permit or for a name is no segment of the runbooks' tree: its place is the rest. */
     REST(
             "All segments normal but total is high",

@@ -11,8 +11,7 @@ import java.util.Set;
 /** The command line of {@link LatencyTriage}; {@code --help} tells its options and exit codes. */
 public final class TriageCommand {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Goes down the decision tree for latency.
 
             java -cp ... io.mangaassist.operate.TriageCommand --now FILE [option]...
@@ -49,9 +48,8 @@ public final class TriageCommand {
             triage.baseline(LatencySnapshot.join(line.snapshots("--baseline")));
         }
         line.number("--min-samples").ifPresent(samples -> triage.minimumSamples(samples.intValue()));
-        List<Segment> suspects =
-                line.all("--suspect").stream().map(Segment::of).toList();
-                TriageReport report = triage.build().examine(line.snapshots("--now"), facts(line), suspects);
+        List<Segment> suspects = line.all("--suspect").stream().map(Segment::of).toList();
+        TriageReport report = triage.build().examine(line.snapshots("--now"), facts(line), suspects);
         out.print(line.format(report.toText(), report.toMarkdown(), report.toJson()));
         return switch (report.verdict()) {
             case CLEAR -> 0;

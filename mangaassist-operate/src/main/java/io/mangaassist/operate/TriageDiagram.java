@@ -10,11 +10,17 @@ final class TriageDiagram {
 
     static String draw() {
         TriageDiagram diagram = new TriageDiagram();
-        diagram.text.append("START[\"p95 latency too high\"] --> Q1{\"Which segment is slowest,<br/>")
+        diagram.text
+                .append("START[\"p95 latency too high\"] --> Q1{\"Which segment is slowest,<br/>")
                 .append("by its excess over the baseline?\"}\n");
         for (TriageBranch branch : TriageBranch.values()) {
             String child = diagram.node(branch.root());
-            diagram.text.append("Q1 -->|\"").append(branch.label()).append("\"| ").append(child).append('\n');
+            diagram.text
+                    .append("Q1 -->|\"")
+                    .append(branch.label())
+                    .append("\"| ")
+                    .append(child)
+                    .append('\n');
         }
         diagram.text.append("classDef ours stroke-dasharray: 5 5\n");
         return diagram.text.toString();
@@ -40,12 +46,22 @@ final class TriageDiagram {
 
     /** The leaves as a table. */
     static String table() {
-        StringBuilder table = new StringBuilder("| node | leaf | scenario | action | confirmed by |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| node | leaf | scenario | action | confirmed by |\n|---|---|---|---|---|\n");
         for (TriageLeaf leaf : TriageLeaf.values()) {
-            table.append("| ").append(leaf.node()).append(leaf.isOurs() ? " (ours)" : "").append(" | `")
-                    .append(leaf.name()).append("` | ").append(leaf.scenario() == 0 ? "" : leaf.scenario())
-                    .append(" | ").append(leaf.action()).append(" | ")
-                    .append(String.join(", ", leaf.confirming().stream().map(Fact::key).toList())).append(" |\n");
+            table.append("| ")
+                    .append(leaf.node())
+                    .append(leaf.isOurs() ? " (ours)" : "")
+                    .append(" | `")
+                    .append(leaf.name())
+                    .append("` | ")
+                    .append(leaf.scenario() == 0 ? "" : leaf.scenario())
+                    .append(" | ")
+                    .append(leaf.action())
+                    .append(" | ")
+                    .append(String.join(
+                            ", ", leaf.confirming().stream().map(Fact::key).toList()))
+                    .append(" |\n");
         }
         return table.toString();
     }
@@ -54,8 +70,13 @@ final class TriageDiagram {
     static String facts() {
         StringBuilder table = new StringBuilder("| fact | unit | where to measure it |\n|---|---|---|\n");
         for (Fact fact : Fact.values()) {
-            table.append("| `").append(fact.key()).append("` | ").append(fact.isFlag() ? "true, false" : fact.unit())
-                    .append(" | ").append(fact.source()).append(" |\n");
+            table.append("| `")
+                    .append(fact.key())
+                    .append("` | ")
+                    .append(fact.isFlag() ? "true, false" : fact.unit())
+                    .append(" | ")
+                    .append(fact.source())
+                    .append(" |\n");
         }
         return table.toString();
     }

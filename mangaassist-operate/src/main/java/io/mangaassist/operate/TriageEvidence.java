@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param compared what it was held against, null if against nothing
  * @param unit of both; empty if they are 1 for yes and 0 for no
  */
-public record TriageEvidence(String what, double measured, @Nullable Double compared, String unit) {
+public record TriageEvidence(
+        String what, double measured, @Nullable Double compared, String unit) {
 
     /** Returns the evidence as one phrase. */
     @Override

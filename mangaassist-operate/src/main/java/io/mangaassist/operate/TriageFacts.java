@@ -77,7 +77,11 @@ public final class TriageFacts {
             return facts;
         } catch (IOException | IllegalArgumentException wrong) {
             throw new LatencyFileException(
-                    name + " cannot be read: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""),
+                    name + " cannot be read: "
+                            + String.valueOf(wrong.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     wrong);
         }
     }

@@ -28,13 +28,11 @@ public enum TriageLeaf {
     /** The way to Redis is slow. */
     REDIS_PATH("CR3", 0, "Check the network path to the Redis endpoint."),
     /** The guardrail is slow and in the way. */
-    GUARDRAIL_ASYNC(
-            "GR1", 4, "Move the guardrail off the critical path.", Fact.FILTER_COUNT, Fact.RESPONSE_TOKENS),
+    GUARDRAIL_ASYNC("GR1", 4, "Move the guardrail off the critical path.", Fact.FILTER_COUNT, Fact.RESPONSE_TOKENS),
     /** The guardrail has much to do. */
     GUARDRAIL_POLICY("GR2", 0, "Check filter count and response size.", Fact.FILTER_COUNT, Fact.RESPONSE_TOKENS),
     /** The pool has no permits left. */
-    POOL_EXHAUSTED(
-            "AR1", 2, "The pool is exhausted: scale out, raise the permits, divert to the smaller model."),
+    POOL_EXHAUSTED("AR1", 2, "The pool is exhausted: scale out, raise the permits, divert to the smaller model."),
     /** Names resolve slowly. */
     DNS_SLOW("AR2", 1, "DNS is slow: check the resolver of the zone, serve known answers meanwhile."),
     /** Something new stands in the way. */

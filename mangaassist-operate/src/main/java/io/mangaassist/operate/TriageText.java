@@ -11,11 +11,19 @@ final class TriageText {
         StringBuilder text = new StringBuilder(headline(report)).append('\n');
         int number = 1;
         for (TriageFinding finding : report.findings()) {
-            text.append('\n').append(number++).append(". ").append(title(finding)).append('\n');
+            text.append('\n')
+                    .append(number++)
+                    .append(". ")
+                    .append(title(finding))
+                    .append('\n');
             text.append("   action:   ").append(action(finding)).append('\n');
-            finding.path().forEach(step -> text.append("   asked:    ").append(step).append('\n'));
-            finding.evidence().forEach(each -> text.append("   evidence: ").append(each).append('\n'));
-            finding.missing().forEach(fact -> text.append("   missing:  ").append(missing(fact)).append('\n'));
+            finding.path()
+                    .forEach(step -> text.append("   asked:    ").append(step).append('\n'));
+            finding.evidence()
+                    .forEach(each -> text.append("   evidence: ").append(each).append('\n'));
+            finding.missing()
+                    .forEach(fact ->
+                            text.append("   missing:  ").append(missing(fact)).append('\n'));
         }
         report.notes().forEach(note -> text.append("\nnote: ").append(note));
         return text.append(report.notes().isEmpty() ? "" : "\n").toString();
@@ -24,15 +32,23 @@ final class TriageText {
     static String markdown(TriageReport report) {
         StringBuilder text = new StringBuilder("## ").append(headline(report)).append("\n");
         for (TriageFinding finding : report.findings()) {
-            text.append("\n### ").append(title(finding)).append("\n\n**").append(action(finding)).append("**\n\n");
+            text.append("\n### ")
+                    .append(title(finding))
+                    .append("\n\n**")
+                    .append(action(finding))
+                    .append("**\n\n");
             finding.path().forEach(step -> text.append("- asked: ").append(step).append('\n'));
-            finding.evidence().forEach(each -> text.append("- evidence: ").append(each).append('\n'));
-            finding.missing().forEach(fact -> text.append("- missing: ").append(missing(fact)).append('\n'));
+            finding.evidence()
+                    .forEach(each -> text.append("- evidence: ").append(each).append('\n'));
+            finding.missing()
+                    .forEach(fact ->
+                            text.append("- missing: ").append(missing(fact)).append('\n'));
         }
         if (!report.notes().isEmpty()) {
-            text.append("\n").append(report.notes().stream()
-                    .map(note -> "> " + note)
-                    .collect(Collectors.joining("\n>\n", "", "\n")));
+            text.append("\n")
+                    .append(report.notes().stream()
+                            .map(note -> "> " + note)
+                            .collect(Collectors.joining("\n>\n", "", "\n")));
         }
         return text.toString();
     }
@@ -40,17 +56,23 @@ final class TriageText {
     private static String headline(TriageReport report) {
         return switch (report.verdict()) {
             case CLEAR -> "Latency triage: nothing takes longer than it should";
-            case FOUND -> "Latency triage: " + report.findings().size()
-                    + (report.findings().size() == 1 ? " finding" : " findings");
+            case FOUND ->
+                "Latency triage: " + report.findings().size()
+                        + (report.findings().size() == 1 ? " finding" : " findings");
             case CANNOT_JUDGE -> "Latency triage: cannot judge";
         };
     }
 
     private static String title(TriageFinding finding) {
         String where = finding.onlyIn().isEmpty() ? "" : ", only in " + String.join(", ", finding.onlyIn());
-        String leaf = finding.leaf().map(TriageText::leaf).orElse("open: " + (finding.missing().isEmpty()
-                ? "no leaf reached"
-                : finding.missing().get(finding.missing().size() - 1).key() + " is not known"));
+        String leaf = finding.leaf()
+                .map(TriageText::leaf)
+                .orElse("open: "
+                        + (finding.missing().isEmpty()
+                                ? "no leaf reached"
+                                : finding.missing()
+                                                .get(finding.missing().size() - 1)
+                                                .key() + " is not known"));
         return finding.entry() + where + ": " + leaf;
     }
 
@@ -60,9 +82,7 @@ final class TriageText {
     }
 
     private static String action(TriageFinding finding) {
-        return finding.leaf()
-                .map(TriageLeaf::action)
-                .orElse("Measure what is missing, then run this again.");
+        return finding.leaf().map(TriageLeaf::action).orElse("Measure what is missing, then run this again.");
     }
 
     private static String missing(Fact fact) {

@@ -37,7 +37,9 @@ final class CommandsTest {
         before = folder.resolve("before.json").toString();
         after = folder.resolve("after.json").toString();
         LatencyFile.write(Path.of(before), List.of(quick(1).taken()));
-        LatencyFile.write(Path.of(after), List.of(quick(2).with(Segment.VECTOR_SEARCH, 85, 8, 1_000).taken()));
+        LatencyFile.write(
+                Path.of(after),
+                List.of(quick(2).with(Segment.VECTOR_SEARCH, 85, 8, 1_000).taken()));
     }
 
     private static Latencies quick(long seed) {
@@ -68,18 +70,36 @@ final class CommandsTest {
                 .isEqualTo(2);
         assertThat(run(GateCommand::run, "--before", before, "--after", after, "--threshold-ms", "40"))
                 .isZero();
-        assertThat(run(GateCommand::run, "--before", before, "--after", after, "--advisory", "vector-search", "--any-hour", "--zone", "Asia/Tokyo", "--seed", "3", "--hours-apart", "2", "--confidence", "0.9"))
+        assertThat(run(
+                        GateCommand::run,
+                        "--before",
+                        before,
+                        "--after",
+                        after,
+                        "--advisory",
+                        "vector-search",
+                        "--any-hour",
+                        "--zone",
+                        "Asia/Tokyo",
+                        "--seed",
+                        "3",
+                        "--hours-apart",
+                        "2",
+                        "--confidence",
+                        "0.9"))
                 .isZero();
         assertThat(complaint()).isEmpty();
     }
 
     @Test
     void a_gates_report_has_all_its_forms() throws IOException {
-        assertThat(run(GateCommand::run, "--before", before, "--after", after, "--format", "json")).isEqualTo(1);
+        assertThat(run(GateCommand::run, "--before", before, "--after", after, "--format", "json"))
+                .isEqualTo(1);
         JsonObject json = JsonObject.parse(told());
         assertThat(json.number("exit_code")).isEqualTo(1);
         out.reset();
-        assertThat(run(GateCommand::run, "--before", before, "--after", after, "--format", "markdown")).isEqualTo(1);
+        assertThat(run(GateCommand::run, "--before", before, "--after", after, "--format", "markdown"))
+                .isEqualTo(1);
         assertThat(told()).contains("| vector-search | fail | ").contains("> 99.9 %");
     }
 
@@ -87,7 +107,14 @@ final class CommandsTest {
     void triage_follows_what_the_gate_has_named() {
         int code = run(
                 TriageCommand::run,
-                "--now", after, "--baseline", before, "--suspect", "vector-search", "--fact", "routes-changed=true");
+                "--now",
+                after,
+                "--baseline",
+                before,
+                "--suspect",
+                "vector-search",
+                "--fact",
+                "routes-changed=true");
 
         assertThat(code).isEqualTo(1);
         assertThat(told()).contains("vector-search: ROUTES_CHANGED (XR1, scenario 3, not in the runbooks)");
@@ -97,11 +124,22 @@ final class CommandsTest {
     void triage_reads_facts_from_a_file_and_tells_when_all_is_well() throws IOException {
         Path facts = Files.writeString(folder.resolve("facts.json"), "{\"routes-changed\": true}");
 
-        assertThat(run(TriageCommand::run, "--now", after, "--baseline", before, "--facts", facts.toString(), "--format", "json"))
+        assertThat(run(
+                        TriageCommand::run,
+                        "--now",
+                        after,
+                        "--baseline",
+                        before,
+                        "--facts",
+                        facts.toString(),
+                        "--format",
+                        "json"))
                 .isEqualTo(1);
         assertThat(JsonObject.parse(told()).text("verdict")).isEqualTo("found");
-        assertThat(run(TriageCommand::run, "--now", before, "--baseline", before)).isZero();
-        assertThat(run(TriageCommand::run, "--now", before, "--min-samples", "5000")).isEqualTo(2);
+        assertThat(run(TriageCommand::run, "--now", before, "--baseline", before))
+                .isZero();
+        assertThat(run(TriageCommand::run, "--now", before, "--min-samples", "5000"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -117,9 +155,23 @@ final class CommandsTest {
         LatencyFile.write(Path.of(history), weeks);
 
         assertThat(run(TrendCommand::run, "--history", history)).isEqualTo(1);
-        assertThat(run(TrendCommand::run, "--history", history, "--percentile", "50", "--confidence", "0.999", "--zone", "Asia/Tokyo", "--min-samples", "100", "--format", "markdown"))
+        assertThat(run(
+                        TrendCommand::run,
+                        "--history",
+                        history,
+                        "--percentile",
+                        "50",
+                        "--confidence",
+                        "0.999",
+                        "--zone",
+                        "Asia/Tokyo",
+                        "--min-samples",
+                        "100",
+                        "--format",
+                        "markdown"))
                 .isEqualTo(1);
-        assertThat(run(TrendCommand::run, "--history", history, "--min-days", "30")).isEqualTo(2);
+        assertThat(run(TrendCommand::run, "--history", history, "--min-days", "30"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -127,7 +179,10 @@ final class CommandsTest {
         assertThat(run(GateCommand::run, "--help")).isZero();
         assertThat(run(TrendCommand::run, "--help")).isZero();
         assertThat(run(TriageCommand::run, "--now", "x", "--help")).isZero();
-        assertThat(told()).contains("Exit codes: 0 pass, 1 fail").contains("Exit codes: 0 steady").contains("--suspect");
+        assertThat(told())
+                .contains("Exit codes: 0 pass, 1 fail")
+                .contains("Exit codes: 0 steady")
+                .contains("--suspect");
     }
 
     @ParameterizedTest
@@ -144,7 +199,8 @@ final class CommandsTest {
     void what_is_wrong_is_told_in_one_line_and_judges_nothing(String line) {
         int colon = line.indexOf(": ");
 
-        assertThat(run(GateCommand::run, line.substring(0, colon).split(" ", -1))).isEqualTo(2);
+        assertThat(run(GateCommand::run, line.substring(0, colon).split(" ", -1)))
+                .isEqualTo(2);
         assertThat(complaint()).isEqualTo(line.substring(colon + 2) + System.lineSeparator());
         assertThat(told()).isEmpty();
     }
@@ -153,9 +209,11 @@ final class CommandsTest {
     void a_format_that_is_none_and_a_file_without_windows_are_refused() {
         LatencyFile.write(Path.of(after), List.of());
 
-        assertThat(run(GateCommand::run, "--before", before, "--after", before, "--format", "xml")).isEqualTo(2);
+        assertThat(run(GateCommand::run, "--before", before, "--after", before, "--format", "xml"))
+                .isEqualTo(2);
         assertThat(run(TriageCommand::run, "--now", after)).isEqualTo(2);
-        assertThat(run(TriageCommand::run, "--now", before, "--fact", "cold-tasks")).isEqualTo(2);
+        assertThat(run(TriageCommand::run, "--now", before, "--fact", "cold-tasks"))
+                .isEqualTo(2);
         assertThat(complaint())
                 .contains("--format must be text, markdown or json, was xml")
                 .contains("after.json holds no windows")

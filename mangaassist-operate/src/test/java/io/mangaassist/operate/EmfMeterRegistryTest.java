@@ -136,10 +136,12 @@ final class EmfMeterRegistryTest {
     void pools_stand_alone_and_together() {
         EmfHarness emf = new EmfHarness(b -> b.map(
                 "mangaassist.pool.queue.depth", "MangaAssist/ConnectionPool QueueDepth Pool={name}+bedrock-runtime"));
-        Gauge.builder("mangaassist.pool.queue.depth", () -> 45).baseUnit("requests")
+        Gauge.builder("mangaassist.pool.queue.depth", () -> 45)
+                .baseUnit("requests")
                 .tags("name", "sonnet")
                 .register(emf.registry);
-        Gauge.builder("mangaassist.pool.queue.depth", () -> 3).baseUnit("requests")
+        Gauge.builder("mangaassist.pool.queue.depth", () -> 3)
+                .baseUnit("requests")
                 .tags("name", "haiku")
                 .register(emf.registry);
 
@@ -164,7 +166,8 @@ final class EmfMeterRegistryTest {
                 .record(Duration.ofMillis(3));
 
         assertThat(emf.documents())
-                .extracting(d -> d.namespace() + " " + d.metrics() + " " + d.dimensions().get(1))
+                .extracting(d ->
+                        d.namespace() + " " + d.metrics() + " " + d.dimensions().get(1))
                 .containsExactlyInAnyOrder(
                         "MangaAssist/ConnectionPool [ActiveConnections] [service, availability_zone, Pool]",
                         "MangaAssist/ConnectionPool [ActiveConnections] [service, availability_zone, Pool]",

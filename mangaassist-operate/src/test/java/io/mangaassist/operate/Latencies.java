@@ -74,8 +74,7 @@ final class Latencies {
         if (known != null) {
             put(
                     Segment.BEDROCK_INVOKE,
-                    new SegmentLatency(
-                            known.histogram(), Map.of(), Map.of(Outcome.THROTTLED, calls), known.count()));
+                    new SegmentLatency(known.histogram(), Map.of(), Map.of(Outcome.THROTTLED, calls), known.count()));
         }
         return this;
     }

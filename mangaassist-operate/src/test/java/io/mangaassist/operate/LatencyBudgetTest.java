@@ -27,9 +27,7 @@ final class LatencyBudgetTest {
             clock.add(Duration.ofMillis(600));
         }
 
-        assertThat(account.table())
-                .isEqualTo(
-                        """
+        assertThat(account.table()).isEqualTo("""
                         | segment | ms | share ms | |
                         |---|---:|---:|---|
                         | vector-search | 180 | 150 | over |

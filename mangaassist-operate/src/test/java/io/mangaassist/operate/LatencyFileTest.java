@@ -23,7 +23,8 @@ final class LatencyFileTest {
     @Test
     void what_was_written_reads_back_with_every_percentile() {
         Path file = folder.resolve("baseline.json");
-        LatencySnapshot written = Latencies.normal(3).in("ap-northeast-1c").throttled(4).taken();
+        LatencySnapshot written =
+                Latencies.normal(3).in("ap-northeast-1c").throttled(4).taken();
         LatencyFile.write(file, List.of(written));
 
         LatencySnapshot read = LatencyFile.read(file).get(0);
@@ -51,9 +52,14 @@ final class LatencyFileTest {
     void windows_are_added_in_the_order_of_time() {
         Path file = folder.resolve("history.json");
         LatencyFile.append(file, Latencies.normal(1).taken());
-        LatencyFile.append(file, Latencies.normal(2).at(Latencies.TUESDAY.minusSeconds(3_600)).taken());
+        LatencyFile.append(
+                file,
+                Latencies.normal(2).at(Latencies.TUESDAY.minusSeconds(3_600)).taken());
 
-        assertThat(LatencyFile.read(file)).extracting(LatencySnapshot::from).isSorted().hasSize(2);
+        assertThat(LatencyFile.read(file))
+                .extracting(LatencySnapshot::from)
+                .isSorted()
+                .hasSize(2);
     }
 
     @Test
@@ -71,15 +77,16 @@ final class LatencyFileTest {
 
     @Test
     void values_with_counts_and_percentiles_are_understood_too() {
-        LatencySnapshot read = parse(
-                """
+        LatencySnapshot read = parse("""
                 "bedrock-invoke": {"values": [350, 1800], "counts": [90, 10]},
                 "vector-search": {"count": 500, "percentiles": {"50": 85, "95": 110.5}}""");
 
         assertThat(read.millis(Segment.BEDROCK_INVOKE, 50).orElse(0)).isCloseTo(350, within(0.5));
         assertThat(read.millis(Segment.BEDROCK_INVOKE, 95).orElse(0)).isCloseTo(1_800, within(2.0));
         assertThat(read.millis(Segment.VECTOR_SEARCH, 95)).hasValue(110.5);
-        assertThat(read.millis(Segment.VECTOR_SEARCH, 99)).as("nobody worked it out").isEmpty();
+        assertThat(read.millis(Segment.VECTOR_SEARCH, 99))
+                .as("nobody worked it out")
+                .isEmpty();
     }
 
     @Test
@@ -135,8 +142,9 @@ final class LatencyFileTest {
     }
 
     private static LatencySnapshot parse(String segments) {
-        String json = "{\"format\":\"mangaassist-latency\",\"version\":1,\"windows\":[{\"from\":\"2026-11-17T05:00:00Z\","
-                + "\"to\":\"2026-11-17T06:00:00Z\",\"segments\":{" + segments + "}}]}";
+        String json =
+                "{\"format\":\"mangaassist-latency\",\"version\":1,\"windows\":[{\"from\":\"2026-11-17T05:00:00Z\","
+                        + "\"to\":\"2026-11-17T06:00:00Z\",\"segments\":{" + segments + "}}]}";
         return LatencyFile.parse("window.json", json).get(0);
     }
 }

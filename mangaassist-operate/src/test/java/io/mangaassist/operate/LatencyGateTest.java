@@ -45,8 +45,12 @@ final class LatencyGateTest {
     @Test
     void no_change_passes() {
         GateReport report = gate.judge(
-                List.of(Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 20, 1_000).taken()),
-                List.of(Latencies.seeded(2).with(Segment.VECTOR_SEARCH, 60, 20, 1_000).taken()));
+                List.of(Latencies.seeded(1)
+                        .with(Segment.VECTOR_SEARCH, 60, 20, 1_000)
+                        .taken()),
+                List.of(Latencies.seeded(2)
+                        .with(Segment.VECTOR_SEARCH, 60, 20, 1_000)
+                        .taken()));
 
         assertThat(report.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(report.verdict().exitCode()).isZero();
@@ -56,8 +60,12 @@ final class LatencyGateTest {
     @CsvSource({"20, 80, CANNOT_JUDGE", "20, 200, PASS", "100, 2000, CANNOT_JUDGE", "100, 3000, PASS"})
     void below_the_samples_that_the_spread_demands_it_refuses(double spread, int samples, GateVerdict verdict) {
         GateReport report = gate.judge(
-                List.of(Latencies.seeded(1).with(Segment.BEDROCK_INVOKE, 800, spread, samples).taken()),
-                List.of(Latencies.seeded(2).with(Segment.BEDROCK_INVOKE, 798, spread, samples).taken()));
+                List.of(Latencies.seeded(1)
+                        .with(Segment.BEDROCK_INVOKE, 800, spread, samples)
+                        .taken()),
+                List.of(Latencies.seeded(2)
+                        .with(Segment.BEDROCK_INVOKE, 798, spread, samples)
+                        .taken()));
 
         assertThat(report.verdict()).isEqualTo(verdict);
         if (verdict == GateVerdict.CANNOT_JUDGE) {
@@ -86,8 +94,12 @@ final class LatencyGateTest {
     @Test
     void a_rise_that_is_certain_and_small_passes() {
         GateReport report = gate.judge(
-                List.of(Latencies.seeded(1).with(Segment.CACHE_LOOKUP, 20, 0.1, 5_000).taken()),
-                List.of(Latencies.seeded(2).with(Segment.CACHE_LOOKUP, 28, 0.1, 5_000).taken()));
+                List.of(Latencies.seeded(1)
+                        .with(Segment.CACHE_LOOKUP, 20, 0.1, 5_000)
+                        .taken()),
+                List.of(Latencies.seeded(2)
+                        .with(Segment.CACHE_LOOKUP, 28, 0.1, 5_000)
+                        .taken()));
 
         assertThat(report.verdict()).as("8 ms is certain, and less than 10").isEqualTo(GateVerdict.PASS);
         assertThat(of(report, Segment.CACHE_LOOKUP).confidence()).isGreaterThan(0.999);
@@ -114,7 +126,8 @@ final class LatencyGateTest {
 
     @Test
     void a_mandatory_segment_that_is_missing_is_not_judged_away() {
-        LatencySnapshot one = Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
+        LatencySnapshot one =
+                Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
 
         GateReport report = LatencyGate.builder()
                 .mandatory(Segment.VECTOR_SEARCH, Segment.BEDROCK_INVOKE)
@@ -142,7 +155,8 @@ final class LatencyGateTest {
 
     @Test
     void a_segment_that_is_new_since_the_baseline_does_not_decide() {
-        LatencySnapshot before = Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
+        LatencySnapshot before =
+                Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
         LatencySnapshot after = Latencies.seeded(2)
                 .with(Segment.VECTOR_SEARCH, 60, 5, 500)
                 .with(Segment.of("rerank"), 40, 5, 500)
@@ -153,7 +167,9 @@ final class LatencyGateTest {
 
     @Test
     void percentiles_without_a_histogram_cannot_be_judged() {
-        LatencySnapshot told = Latencies.seeded(1).percentiles(Segment.VECTOR_SEARCH, 60, 80, 9_000).taken();
+        LatencySnapshot told = Latencies.seeded(1)
+                .percentiles(Segment.VECTOR_SEARCH, 60, 80, 9_000)
+                .taken();
 
         GateReport report = gate.judge(List.of(told), List.of(told));
 
@@ -165,7 +181,8 @@ final class LatencyGateTest {
     void night_is_not_compared_with_noon() {
         Latencies night = Latencies.seeded(1).at(Latencies.TUESDAY.plus(Duration.ofHours(12)));
         LatencySnapshot quiet = night.with(Segment.VECTOR_SEARCH, 40, 5, 500).taken();
-        LatencySnapshot noon = Latencies.seeded(2).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
+        LatencySnapshot noon =
+                Latencies.seeded(2).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
         LatencySnapshot nextNoon = Latencies.seeded(3)
                 .at(Latencies.TUESDAY.plus(Duration.ofHours(25)))
                 .with(Segment.VECTOR_SEARCH, 60, 5, 500)
@@ -180,7 +197,11 @@ final class LatencyGateTest {
         GateReport report = gate.judge(List.of(quiet, noon), List.of(nextNoon));
         assertThat(report.verdict()).isEqualTo(GateVerdict.PASS);
         assertThat(report.notes()).singleElement().asString().startsWith("1 windows were left out");
-        assertThat(LatencyGate.builder().anyHour().build().judge(List.of(quiet), List.of(nextNoon)).verdict())
+        assertThat(LatencyGate.builder()
+                        .anyHour()
+                        .build()
+                        .judge(List.of(quiet), List.of(nextNoon))
+                        .verdict())
                 .as("a load test does not follow the clock")
                 .isEqualTo(GateVerdict.FAIL);
     }
@@ -190,12 +211,14 @@ final class LatencyGateTest {
         List<LatencySnapshot> before = List.of(Latencies.normal(1).taken());
         List<LatencySnapshot> after = List.of(Latencies.normal(2).taken());
 
-        assertThat(gate.judge(before, after).toJson()).isEqualTo(gate.judge(before, after).toJson());
+        assertThat(gate.judge(before, after).toJson())
+                .isEqualTo(gate.judge(before, after).toJson());
     }
 
     @Test
     void the_bootstrapped_median_spreads_as_medians_of_samples_do() {
-        Quantiles sample = quantiles(Latencies.seeded(7).with(Segment.REQUEST, 400, 100, 4_000).taken());
+        Quantiles sample = quantiles(
+                Latencies.seeded(7).with(Segment.REQUEST, 400, 100, 4_000).taken());
 
         MedianShift shift = MedianShift.between(sample, sample, 11);
 

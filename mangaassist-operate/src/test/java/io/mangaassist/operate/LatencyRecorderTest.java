@@ -36,8 +36,8 @@ final class LatencyRecorderTest {
         LatencySnapshot snapshot = recorder.snapshot();
 
         assertThat(snapshot.count(Segment.VECTOR_SEARCH)).isEqualTo(100);
-        assertThat(snapshot.percentile(Segment.VECTOR_SEARCH, 95)).hasValueSatisfying(p95 -> assertThat(p95)
-                .isCloseTo(Duration.ofMillis(95), Duration.ofNanos(95_000)));
+        assertThat(snapshot.percentile(Segment.VECTOR_SEARCH, 95))
+                .hasValueSatisfying(p95 -> assertThat(p95).isCloseTo(Duration.ofMillis(95), Duration.ofNanos(95_000)));
         assertThat(snapshot.availabilityZone()).isEqualTo("ap-northeast-1a");
         assertThat(recorder.registry().getMeters())
                 .as("the recorder's registry keeps segments alone")
@@ -78,14 +78,16 @@ final class LatencyRecorderTest {
         recorder.record(Segment.REQUEST, Outcome.SUCCESS, Duration.ofNanos(-5));
 
         assertThat(recorder.snapshot().percentile(Segment.REQUEST, 100))
-                .hasValueSatisfying(longest -> assertThat(longest)
-                        .isCloseTo(Duration.ofMinutes(10), Duration.ofSeconds(1)));
+                .hasValueSatisfying(
+                        longest -> assertThat(longest).isCloseTo(Duration.ofMinutes(10), Duration.ofSeconds(1)));
     }
 
     @Test
     void a_joined_percentile_is_that_of_all_samples_and_no_average() {
-        LatencySnapshot quick = Latencies.seeded(1).with(Segment.REQUEST, 100, 1, 900).taken();
-        LatencySnapshot slow = Latencies.seeded(2).with(Segment.REQUEST, 1_000, 1, 100).taken();
+        LatencySnapshot quick =
+                Latencies.seeded(1).with(Segment.REQUEST, 100, 1, 900).taken();
+        LatencySnapshot slow =
+                Latencies.seeded(2).with(Segment.REQUEST, 1_000, 1, 100).taken();
 
         LatencySnapshot joined = LatencySnapshot.join(List.of(quick, slow));
 
@@ -98,8 +100,10 @@ final class LatencyRecorderTest {
 
     @Test
     void percentiles_that_somebody_else_worked_out_do_not_join() {
-        LatencySnapshot one = Latencies.seeded(1).percentiles(Segment.REQUEST, 100, 200, 900).taken();
-        LatencySnapshot other = Latencies.seeded(1).percentiles(Segment.REQUEST, 100, 900, 900).taken();
+        LatencySnapshot one =
+                Latencies.seeded(1).percentiles(Segment.REQUEST, 100, 200, 900).taken();
+        LatencySnapshot other =
+                Latencies.seeded(1).percentiles(Segment.REQUEST, 100, 900, 900).taken();
 
         LatencySnapshot joined = LatencySnapshot.join(List.of(one, other));
 

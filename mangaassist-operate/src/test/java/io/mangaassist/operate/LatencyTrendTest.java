@@ -44,8 +44,11 @@ final class LatencyTrendTest {
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
     void weeks_that_only_breathe_are_steady(long seed) {
         SplittableRandom noise = new SplittableRandom(seed);
-        TrendReport report = trend.examine(days(28, seed, (day, latencies) -> latencies.with(
-                Segment.REQUEST, 700 + (noise.nextDouble() - 0.5) * 60 + weekday(day, 80), 100, 500)));
+        TrendReport report = trend.examine(days(
+                28,
+                seed,
+                (day, latencies) -> latencies.with(
+                        Segment.REQUEST, 700 + (noise.nextDouble() - 0.5) * 60 + weekday(day, 80), 100, 500)));
 
         assertThat(report.verdict()).as("%s", report.toText()).isEqualTo(TrendVerdict.STEADY);
         assertThat(report.verdict().exitCode()).isZero();
@@ -66,16 +69,16 @@ final class LatencyTrendTest {
 
     @Test
     void one_wild_day_makes_no_drift() {
-        TrendReport report = trend.examine(days(21, 3, (day, latencies) ->
-                latencies.with(Segment.REQUEST, day == 20 ? 9_000 : 700, 60, 500)));
+        TrendReport report = trend.examine(
+                days(21, 3, (day, latencies) -> latencies.with(Segment.REQUEST, day == 20 ? 9_000 : 700, 60, 500)));
 
         assertThat(report.verdict()).isEqualTo(TrendVerdict.STEADY);
     }
 
     @Test
     void getting_faster_is_no_drift() {
-        TrendReport report =
-                trend.examine(days(21, 3, (day, latencies) -> latencies.with(Segment.REQUEST, 900 - 10 * day, 20, 500)));
+        TrendReport report = trend.examine(
+                days(21, 3, (day, latencies) -> latencies.with(Segment.REQUEST, 900 - 10 * day, 20, 500)));
 
         assertThat(report.verdict()).isEqualTo(TrendVerdict.STEADY);
         assertThat(of(report, Segment.REQUEST).perDay()).isNegative();
@@ -83,8 +86,8 @@ final class LatencyTrendTest {
 
     @Test
     void too_few_days_and_thin_days_cannot_be_judged() {
-        TrendReport few =
-                trend.examine(days(10, 3, (day, latencies) -> latencies.with(Segment.REQUEST, 700 + 10 * day, 20, 500)));
+        TrendReport few = trend.examine(
+                days(10, 3, (day, latencies) -> latencies.with(Segment.REQUEST, 700 + 10 * day, 20, 500)));
         TrendReport thin =
                 trend.examine(days(30, 3, (day, latencies) -> latencies.with(Segment.REQUEST, 700 + 10 * day, 20, 50)));
 
@@ -106,16 +109,19 @@ final class LatencyTrendTest {
         var days = DailySeries.days(windows, ZoneOffset.UTC);
 
         assertThat(days).hasSize(1);
-        assertThat(days.values()).allSatisfy(day -> assertThat(
-                        day.millis(Segment.REQUEST, 95).orElse(0))
-                .isCloseTo(1_000, within(5.0)));
+        assertThat(days.values())
+                .allSatisfy(day ->
+                        assertThat(day.millis(Segment.REQUEST, 95).orElse(0)).isCloseTo(1_000, within(5.0)));
     }
 
     @Test
     void a_trends_report_has_all_its_forms() {
-        TrendReport report = trend.examine(days(21, 3, (day, latencies) -> latencies
-                .with(Segment.CACHE_WRITE, 3 + day, 0.5, 500)
-                .with(Segment.REQUEST, 500, 10, day < 5 ? 500 : 10)));
+        TrendReport report = trend.examine(days(
+                21,
+                3,
+                (day, latencies) -> latencies
+                        .with(Segment.CACHE_WRITE, 3 + day, 0.5, 500)
+                        .with(Segment.REQUEST, 500, 10, day < 5 ? 500 : 10)));
 
         assertThat(report.toText())
                 .startsWith("Latency trend of p95: drift: [cache-write]\n")

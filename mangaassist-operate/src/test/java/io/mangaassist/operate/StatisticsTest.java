@@ -25,9 +25,7 @@ final class StatisticsTest {
 
     @Test
     void mann_kendall_gives_what_gilbert_printed_in_1987() {
-        double[] values = {
-            20, 20, 20, 20, 15, 20, 20, 30, 27, 26, 23, 35, 25, 28, 70, 26, 24, 34, 32, 23, 50, 30
-        };
+        double[] values = {20, 20, 20, 20, 15, 20, 20, 30, 27, 26, 23, 35, 25, 28, 70, 26, 24, 34, 32, 23, 50, 30};
 
         assertThat(MannKendall.of(values).z()).as("page 212").isCloseTo(3.1, within(0.05));
     }
@@ -95,7 +93,8 @@ final class StatisticsTest {
 
     @Test
     void neighbours_that_resemble_each_other_widen_the_variance() {
-        double[] wave = IntStream.range(0, 40).mapToDouble(i -> Math.sin(i / 6.0)).toArray();
+        double[] wave =
+                IntStream.range(0, 40).mapToDouble(i -> Math.sin(i / 6.0)).toArray();
         double[] alternating = IntStream.range(0, 40).mapToDouble(i -> i % 2).toArray();
 
         assertThat(MannKendall.inflation(wave)).isGreaterThan(5);

@@ -17,7 +17,8 @@ final class TriageDocumentTest {
                 + "```mermaid\n" + TriageDiagram.draw() + "```\n\n"
                 + "## Leaves\n\n" + TriageDiagram.table() + "\n"
                 + "## Facts\n\n"
-                + "What is known beside the latencies. Where the snapshot holds the segment that is named, the fact need not be told.\n\n" + TriageDiagram.facts();
+                + "What is known beside the latencies. Where the snapshot holds the segment that is named, the fact need not be told.\n\n"
+                + TriageDiagram.facts();
         Path page = Path.of("..", "docs", "triage.md");
         String published = Files.exists(page) ? Files.readString(page) : "";
         Path copy = Files.writeString(Files.createDirectories(Path.of("target")).resolve("triage.md"), right);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class TriageIncidentsTest {
 
     private final LatencySnapshot lastWeek = Latencies.normal(100).taken();
-    private final LatencyTriage triage = LatencyTriage.builder().baseline(lastWeek).build();
+    private final LatencyTriage triage =
+            LatencyTriage.builder().baseline(lastWeek).build();
 
     @Test
     void scenario_1_is_dns_in_one_zone() {
@@ -33,7 +34,8 @@ final class TriageIncidentsTest {
         assertThat(finding.leaf()).contains(TriageLeaf.ENDPOINT_OR_DNS);
         assertThat(finding.onlyIn()).containsExactly("ap-northeast-1a");
         assertThat(finding.leaf().orElseThrow().scenario()).isEqualTo(1);
-        assertThat(report.toText()).startsWith("Latency triage: 1 finding\n\n1. bedrock-invoke, only in ap-northeast-1a:");
+        assertThat(report.toText())
+                .startsWith("Latency triage: 1 finding\n\n1. bedrock-invoke, only in ap-northeast-1a:");
     }
 
     @Test
@@ -64,8 +66,7 @@ final class TriageIncidentsTest {
                 .with(Segment.POOL_ACQUIRE, 4_800, 100, 1_000)
                 .taken();
 
-        TriageReport report =
-                triage.examine(List.of(now), TriageFacts.none().with(Fact.POOL_UTILIZATION, 100));
+        TriageReport report = triage.examine(List.of(now), TriageFacts.none().with(Fact.POOL_UTILIZATION, 100));
 
         assertThat(report.findings().get(0).leaf()).contains(TriageLeaf.POOL_EXHAUSTED);
         assertThat(report.findings().get(0).leaf().orElseThrow().scenario()).isEqualTo(2);
@@ -73,11 +74,12 @@ final class TriageIncidentsTest {
 
     @Test
     void scenario_3_is_the_routes_by_way_of_the_gate() {
-        LatencySnapshot now = Latencies.normal(1).with(Segment.VECTOR_SEARCH, 85, 8, 1_000).taken();
+        LatencySnapshot now =
+                Latencies.normal(1).with(Segment.VECTOR_SEARCH, 85, 8, 1_000).taken();
         GateReport gate = LatencyGate.builder().build().judge(List.of(lastWeek), List.of(now));
 
-        TriageReport report = triage.examine(
-                List.of(now), TriageFacts.none().with(Fact.ROUTES_CHANGED, true), gate.failed());
+        TriageReport report =
+                triage.examine(List.of(now), TriageFacts.none().with(Fact.ROUTES_CHANGED, true), gate.failed());
 
         assertThat(gate.failed()).containsExactly(Segment.VECTOR_SEARCH);
         assertThat(report.findings()).singleElement().satisfies(finding -> {
@@ -103,7 +105,8 @@ final class TriageIncidentsTest {
 
     @Test
     void scenario_5_is_the_awaited_write() {
-        LatencySnapshot now = Latencies.normal(1).with(Segment.CACHE_WRITE, 16, 1.2, 1_000).taken();
+        LatencySnapshot now =
+                Latencies.normal(1).with(Segment.CACHE_WRITE, 16, 1.2, 1_000).taken();
 
         TriageReport report = triage.examine(
                 List.of(now), TriageFacts.none().with(Fact.WRITE_AWAITED, true).with(Fact.REDIS_MEMORY, 92));
@@ -116,7 +119,8 @@ final class TriageIncidentsTest {
 
     @Test
     void a_bedrock_that_is_always_slowest_is_not_blamed_for_it() {
-        LatencySnapshot now = Latencies.normal(1).with(Segment.VECTOR_SEARCH, 200, 10, 1_000).taken();
+        LatencySnapshot now =
+                Latencies.normal(1).with(Segment.VECTOR_SEARCH, 200, 10, 1_000).taken();
 
         TriageReport report = triage.examine(List.of(now), TriageFacts.none());
 
@@ -145,7 +149,8 @@ final class TriageIncidentsTest {
 
     @Test
     void without_a_baseline_the_budget_is_the_measure() {
-        LatencySnapshot now = Latencies.normal(1).with(Segment.VECTOR_SEARCH, 300, 10, 1_000).taken();
+        LatencySnapshot now =
+                Latencies.normal(1).with(Segment.VECTOR_SEARCH, 300, 10, 1_000).taken();
 
         TriageReport report = LatencyTriage.builder().build().examine(List.of(now), TriageFacts.none());
 
@@ -158,8 +163,8 @@ final class TriageIncidentsTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Segments.of(registry).start(Segment.REQUEST).stop(Outcome.SUCCESS);
 
-        TriageReport report = triage.examine(
-                List.of(LatencySnapshot.of(registry, Latencies.TUESDAY)), TriageFacts.none());
+        TriageReport report =
+                triage.examine(List.of(LatencySnapshot.of(registry, Latencies.TUESDAY)), TriageFacts.none());
 
         assertThat(report.verdict()).isEqualTo(TriageReport.Verdict.CANNOT_JUDGE);
         assertThat(report.notes())
@@ -169,7 +174,8 @@ final class TriageIncidentsTest {
 
     @Test
     void too_few_samples_are_said_to_be_too_few() {
-        LatencySnapshot now = Latencies.seeded(1).with(Segment.REQUEST, 3_000, 10, 50).taken();
+        LatencySnapshot now =
+                Latencies.seeded(1).with(Segment.REQUEST, 3_000, 10, 50).taken();
 
         TriageReport report = triage.examine(List.of(now), TriageFacts.none());
 
@@ -179,7 +185,8 @@ final class TriageIncidentsTest {
 
     @Test
     void a_snapshot_without_whole_requests_says_so() {
-        LatencySnapshot now = Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
+        LatencySnapshot now =
+                Latencies.seeded(1).with(Segment.VECTOR_SEARCH, 60, 5, 500).taken();
 
         TriageReport report = triage.examine(List.of(now), TriageFacts.none());
 
@@ -194,7 +201,8 @@ final class TriageIncidentsTest {
                 TriageFacts.none().with(Fact.WRITE_AWAITED, true),
                 Set.of(Segment.CACHE_WRITE));
 
-        assertThat(report.findings()).singleElement().satisfies(finding -> assertThat(finding.leaf())
-                .contains(TriageLeaf.WRITE_ASYNC));
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.leaf()).contains(TriageLeaf.WRITE_ASYNC));
     }
 }

@@ -15,9 +15,8 @@ final class TriageLeavesTest {
 
     private static final TriageFacts NONE = TriageFacts.none();
 
-    private final LatencyTriage triage = LatencyTriage.builder()
-            .baseline(Latencies.normal(100).taken())
-            .build();
+    private final LatencyTriage triage =
+            LatencyTriage.builder().baseline(Latencies.normal(100).taken()).build();
 
     /** The segment that is slow and what is known when the way ends at a leaf. */
     private record Way(Latencies now, TriageFacts facts) {}
@@ -48,8 +47,7 @@ final class TriageLeavesTest {
         TriageFacts filtered = sameRoutes.with(Fact.QUERY_HAS_FILTERS, true);
         return switch (leaf) {
             case BEDROCK_THROTTLED -> new Way(bedrock().throttled(12), NONE);
-            case ENDPOINT_OR_DNS ->
-                new Way(bedrock().with(Segment.NETWORK_TRANSIT, 1_200, 50, 1_000), sameRoutes);
+            case ENDPOINT_OR_DNS -> new Way(bedrock().with(Segment.NETWORK_TRANSIT, 1_200, 50, 1_000), sameRoutes);
             case LARGE_PROMPT -> new Way(bedrock(), NONE.with(Fact.PROMPT_TOKENS, 5_200));
             case BEDROCK_HEALTH -> new Way(bedrock(), NONE.with(Fact.PROMPT_TOKENS, 900));
             case ADD_FILTERS -> new Way(search(), sameRoutes.with(Fact.QUERY_HAS_FILTERS, false));
@@ -111,14 +109,13 @@ final class TriageLeavesTest {
             value = TriageLeaf.class,
             names = {"LARGE_PROMPT", "ADD_FILTERS", "SELECT_FIELDS", "WRITE_ASYNC", "REDIS_FULL"})
     void without_the_deciding_fact_the_way_stays_open_and_says_what_to_measure(TriageLeaf leaf) {
-        Fact deciding =
-                switch (leaf) {
-                    case LARGE_PROMPT -> Fact.PROMPT_TOKENS;
-                    case ADD_FILTERS -> Fact.QUERY_HAS_FILTERS;
-                    case SELECT_FIELDS -> Fact.RETURNS_ALL_FIELDS;
-                    case WRITE_ASYNC -> Fact.WRITE_AWAITED;
-                    default -> Fact.REDIS_MEMORY;
-                };
+        Fact deciding = switch (leaf) {
+            case LARGE_PROMPT -> Fact.PROMPT_TOKENS;
+            case ADD_FILTERS -> Fact.QUERY_HAS_FILTERS;
+            case SELECT_FIELDS -> Fact.RETURNS_ALL_FIELDS;
+            case WRITE_ASYNC -> Fact.WRITE_AWAITED;
+            default -> Fact.REDIS_MEMORY;
+        };
         TriageFacts others = NONE;
         if (leaf == TriageLeaf.SELECT_FIELDS) {
             others = others.with(Fact.QUERY_HAS_FILTERS, true);
@@ -139,9 +136,11 @@ final class TriageLeavesTest {
     void confirming_facts_are_evidence_when_known_and_asked_for_when_not() {
         Way way = way(TriageLeaf.GUARDRAIL_POLICY);
 
-        TriageFinding unknown = triage.examine(List.of(way.now().taken()), NONE).findings().get(0);
+        TriageFinding unknown =
+                triage.examine(List.of(way.now().taken()), NONE).findings().get(0);
         TriageFinding known = triage.examine(
-                        List.of(way.now().taken()), NONE.with(Fact.FILTER_COUNT, 12).with(Fact.RESPONSE_TOKENS, 450))
+                        List.of(way.now().taken()),
+                        NONE.with(Fact.FILTER_COUNT, 12).with(Fact.RESPONSE_TOKENS, 450))
                 .findings()
                 .get(0);
 
