@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  */
 record MedianShift(double millis, double low, double high, double chance) {
 
-    private static final int RESAMPLES = 2_000;
+    private static final int RESAMPLES = 1_000;
     private static final double MIDDLE = 0.5;
     private static final double TAIL = 0.025;
 
