@@ -22,7 +22,7 @@ record ChunkPlan(
     int roomBefore(CharSequence text, int from, int to) {
         double left = windowTokens - TokenEstimate.of(text.subSequence(from, to)) * tokensPerEstimate;
         int begin = from;
-        while (begin > 0 && left > 0) {
+        while (begin > 0 && from - begin < textUnit && left > 0) {
             begin--;
             left -= TokenEstimate.of(text.charAt(begin)) * tokensPerEstimate;
         }
