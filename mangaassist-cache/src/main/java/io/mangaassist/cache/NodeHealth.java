@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How one node is, as seen by one door: one log line per change, and the listener told of each, thread-safe. */
+/**
+ * How one node is, as seen by one door: one log line per change, and the listener told of each. A node that was sick is
+ * well only after it has been so for a while, so that one that answers now and then is one line, not hundreds.
+ * Thread-safe.
+ */
 final class NodeHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeHealth.class);
     private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long WELL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private record Sick(RedisFault fault, long toldAt) {}
 
@@ -30,7 +35,9 @@ final class NodeHealth {
     }
 
     void well() {
-        if (sickness.get() != null && sickness.getAndSet(null) != null) {
+        Sick before = sickness.get();
+        boolean forAWhile = before != null && clock.monotonicTime() - before.toldAt() >= WELL_NANOS;
+        if (forAWhile && sickness.compareAndSet(before, null)) {
             LOG.info("{}: Redis {} answers again", door, node);
         }
     }

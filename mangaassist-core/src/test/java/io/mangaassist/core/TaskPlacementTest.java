@@ -102,8 +102,8 @@ final class TaskPlacementTest {
     @Test
     void outside_of_ecs_nothing_is_asked() {
         assertThat(EcsMetadata.placement(null, Duration.ofSeconds(1))).isCompletedWithValue(TaskPlacement.unknown());
-        assertThat(EcsMetadata.placement("no address", Duration.ofSeconds(1)))
-                .isCompletedWithValue(TaskPlacement.unknown());
+        assertThat(EcsMetadata.placement("no address", Duration.ofSeconds(10)).join())
+                .isSameAs(TaskPlacement.unknown());
     }
 
     private void awaitEnd() {

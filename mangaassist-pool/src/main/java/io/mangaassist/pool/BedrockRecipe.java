@@ -40,7 +40,7 @@ record BedrockRecipe(
                     .watch(living, new LeakWatch(living, config.totalTimeout().toNanos(), clock));
             PermitTarget target =
                     new PermitTarget(living.throttle(), rung.permits().get());
-            subscriptions.add(rung.permits().onChange(target::base));
+            subscriptions.add(rung.permits().follow(target::base));
             targets.add(target);
             rungs.add(living);
         }
