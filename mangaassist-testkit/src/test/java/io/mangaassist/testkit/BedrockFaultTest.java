@@ -150,7 +150,7 @@ final class BedrockFaultTest {
             bedrock.faults(MODEL).next(Fault.stall().afterTokens(2), Fault.stall());
 
             StreamLog stream = StreamLog.open(client, MODEL, "Q");
-            assertThat(stream.firstDelta.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.firstDelta).succeedsWithin(Duration.ofSeconds(60));
             CompletableFuture<ConverseResponse> silent = converse(client);
             Eventually.holds(() -> bedrock.counts().of(MODEL).inFlight() == 2);
             assertThat(stream.future).isNotDone();
