@@ -66,20 +66,24 @@ final class Exchange {
         }
     }
 
-    /** Runs the action when others had their turn. */
-    void next(Runnable action) {
-        context.runOnContext(turn -> ifLive(action));
-    }
-
     private void ifLive(Runnable action) {
         if (!ended) {
             action.run();
         }
     }
 
-    void write(Buffer bytes, int tokens) {
+    /**
+     * Writes and goes on once the bytes have left, if the call has not ended by then.
+     *
+     * <p>That is told from inside a flush of the connection. The turn of its own keeps the next write out of it: what would
+     * overflow the stack there, or fail, leaves HTTP/2's flow control with a count that is wrong, and a loop that has no end.
+     */
+    void write(Buffer bytes, int tokens, Runnable then) {
         entry.sent(tokens);
-        response().write(bytes).onFailure(failure -> cancelled());
+        response()
+                .write(bytes)
+                .onSuccess(left -> context.runOnContext(turn -> ifLive(then)))
+                .onFailure(failure -> cancelled());
     }
 
     /** The last bytes of an answer as it should be. */

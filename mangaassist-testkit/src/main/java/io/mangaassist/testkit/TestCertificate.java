@@ -2,7 +2,9 @@ package io.mangaassist.testkit;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -84,6 +86,15 @@ public final class TestCertificate {
     /** The authority's certificate as PEM, for clients that read a file. */
     public String authorityPem() {
         return authority.getCertificatePEM();
+    }
+
+    /** The key and the chain, for servers in this process. */
+    KeyManagerFactory keyManagers() {
+        try {
+            return server.toKeyManagerFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key of " + host + " could not be used", e);
+        }
     }
 
     @Override

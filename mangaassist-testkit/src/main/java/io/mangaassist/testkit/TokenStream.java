@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A streamed answer at the speed of its model.
  *
  * <p>Every token has a time at which it is due, counted from the first. A wake-up writes all that are due in one piece, so a
- * busy machine makes fewer and larger writes and the answer still ends on time. A full socket pauses it.
+ * busy machine makes fewer and larger writes and the answer still ends on time. The next piece is made when the last one has
+ * left: a slow reader holds one piece in memory, however long its answer is.
  */
 final class TokenStream {
     private static final int MAX_TOKENS_PER_WRITE = 128;
@@ -20,7 +21,6 @@ final class TokenStream {
     private @Nullable Fault fault;
     private int stopAt;
     private int sent;
-    private boolean waitsForDrain;
     private long firstTokenNanos;
     private long firstTokenMillis;
 
@@ -39,23 +39,10 @@ final class TokenStream {
         firstTokenNanos = System.nanoTime();
         firstTokenMillis = exchange.elapsedMillis();
         exchange.response().setChunked(true).putHeader("content-type", EventFrames.CONTENT_TYPE);
-        exchange.response().drainHandler(drained -> drained());
-        exchange.write(format.begin(call), 0);
-        step();
-    }
-
-    /** Drains are told also when nobody waits: only one chain of steps may run. */
-    private void drained() {
-        if (waitsForDrain) {
-            waitsForDrain = false;
-            step();
-        }
+        exchange.write(format.begin(call), 0, this::step);
     }
 
     private void step() {
-        if (exchange.hasEnded()) {
-            return;
-        }
         int due = Math.min(stopAt, sent + MAX_TOKENS_PER_WRITE);
         Buffer bytes = Buffer.buffer();
         int before = sent;
@@ -65,27 +52,19 @@ final class TokenStream {
         }
         if (sent == answer.tokens().size() && fault == null) {
             exchange.complete(bytes.appendBuffer(format.end(facts())), sent - before);
-            return;
+        } else if (sent > before) {
+            exchange.write(bytes, sent - before, this::goOn);
+        } else {
+            goOn();
         }
-        if (sent > before) {
-            exchange.write(bytes, sent - before);
-        }
-        goOn();
     }
 
     private void goOn() {
         Fault now = fault;
         if (now != null && sent == stopAt) {
             strike(now);
-        } else if (exchange.response().writeQueueFull()) {
-            waitsForDrain = true;
         } else {
-            long wait = nanosUntilDue();
-            if (wait > 0) {
-                exchange.after(wait, this::step);
-            } else {
-                exchange.next(this::step);
-            }
+            exchange.after(nanosUntilDue(), this::step);
         }
     }
 

@@ -1,18 +1,19 @@
 package io.mangaassist.testkit;
 
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.net.BindException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on loopback with daemon threads of its own: HTTP/1.1 and h2c, or both with TLS. */
@@ -80,13 +82,27 @@ final class VertxServer implements AutoCloseable {
                 .setHttp2RstFloodMaxRstFramePerWindow(0);
         options.getInitialSettings().setMaxConcurrentStreams(listen.maxConcurrentStreams());
         if (certificate != null) {
+            warmUp(certificate);
             options.setSsl(true)
                     .setUseAlpn(true)
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .setCertValue(Buffer.buffer(certificate.certificatePem()))
-                            .setKeyValue(Buffer.buffer(certificate.privateKeyPem())));
+                    // as objects: reading them from PEM costs a cold JVM seconds
+                    .setKeyCertOptions(KeyCertOptions.wrap(certificate.keyManagers()));
         }
         return options;
+    }
+
+    /**
+     * The first TLS server of a JVM makes Netty start Bouncy Castle: a second of processor time, and more on a busy machine.
+     * That is paid here, not in the handshake of the first client, who may have a time-out.
+     */
+    private static void warmUp(TestCertificate certificate) {
+        try {
+            SslContextBuilder.forServer(certificate.keyManagers())
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("TLS is not to be had: " + e.getMessage(), e);
+        }
     }
 
     /** Ends every connection and thread; blocks until they are gone. May be called twice. */

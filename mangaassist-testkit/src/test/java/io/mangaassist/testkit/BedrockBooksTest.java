@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.security.cert.CertificateException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +23,7 @@ final class BedrockBooksTest {
         try (BedrockSimulator bedrock = road.simulator().model(MODEL, SLOW).build();
                 BedrockRuntimeAsyncClient client = road.client(bedrock)) {
             StreamLog stream = StreamLog.open(client, MODEL, "Q");
-            assertThat(stream.firstDelta.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.firstDelta).succeedsWithin(Duration.ofSeconds(60));
             assertThat(bedrock.counts().of(MODEL).inFlight()).isEqualTo(1);
 
             stream.future.cancel(true);
@@ -43,10 +43,10 @@ final class BedrockBooksTest {
         try (BedrockSimulator bedrock = road.simulator().model(MODEL, SLOW).build();
                 BedrockRuntimeAsyncClient client = road.client(bedrock)) {
             StreamLog first = StreamLog.open(client, MODEL, "Q");
-            assertThat(first.firstDelta.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.firstDelta).succeedsWithin(Duration.ofSeconds(60));
             bedrock.goAway();
             StreamLog second = StreamLog.open(client, MODEL, "Q");
-            assertThat(second.firstDelta.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.firstDelta).succeedsWithin(Duration.ofSeconds(60));
 
             bedrock.dropConnections();
 
@@ -62,7 +62,7 @@ final class BedrockBooksTest {
         BedrockSimulator bedrock = road.simulator().model(MODEL, SLOW).build();
         try (BedrockRuntimeAsyncClient client = road.client(bedrock)) {
             StreamLog stream = StreamLog.open(client, MODEL, "Q");
-            assertThat(stream.firstDelta.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.firstDelta).succeedsWithin(Duration.ofSeconds(60));
             bedrock.close();
             bedrock.close();
             stream.end();

@@ -3,7 +3,6 @@ package io.mangaassist.testkit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +20,7 @@ final class StreamLog {
     final List<String> deltas = new CopyOnWriteArrayList<>();
     final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
     final AtomicInteger outputTokens = new AtomicInteger(-1);
-    final CountDownLatch firstDelta = new CountDownLatch(1);
+    final CompletableFuture<Void> firstDelta = new CompletableFuture<>();
     final CompletableFuture<Void> future;
 
     private StreamLog(BedrockRuntimeAsyncClient client, String model, String question) {
@@ -29,7 +28,7 @@ final class StreamLog {
                 .subscriber(ConverseStreamResponseHandler.Visitor.builder()
                         .onContentBlockDelta(delta -> {
                             deltas.add(delta.delta().text());
-                            firstDelta.countDown();
+                            firstDelta.complete(null);
                         })
                         .onMessageStop(stop -> stopReason.set(stop.stopReasonAsString()))
                         .onMetadata(event -> outputTokens.set(event.usage().outputTokens()))
