@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP server on loopback with daemon threads of its own: HTTP/1.1 and h2c, or both with TLS. */
 final class VertxServer implements AutoCloseable {
     private static final long START_AND_STOP_SECONDS = 20;
+    private static final long HANDSHAKE_SECONDS = 60;
 
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
@@ -84,6 +85,8 @@ final class VertxServer implements AutoCloseable {
         if (certificate != null) {
             warmUp(certificate);
             options.setSsl(true)
+                    // a client that comes with thousands of handshakes at once is to be served, not cut off
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
                     .setUseAlpn(true)
                     // as objects: reading them from PEM costs a cold JVM seconds
                     .setKeyCertOptions(KeyCertOptions.wrap(certificate.keyManagers()));

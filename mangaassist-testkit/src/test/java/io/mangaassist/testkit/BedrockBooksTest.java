@@ -45,6 +45,9 @@ final class BedrockBooksTest {
             StreamLog first = StreamLog.open(client, MODEL, "Q");
             assertThat(first.firstDelta).succeedsWithin(Duration.ofSeconds(60));
             bedrock.goAway();
+            // what comes after it on the same connection shows that the client has read it
+            long later = bedrock.counts().total().tokensSent() + 2;
+            Eventually.holds(() -> first.deltas.size() >= later);
             StreamLog second = StreamLog.open(client, MODEL, "Q");
             assertThat(second.firstDelta).succeedsWithin(Duration.ofSeconds(60));
 
