@@ -10,6 +10,7 @@ import io.mangaassist.testkit.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,8 +101,11 @@ final class ChaosTest {
         assertThat(log.overlapped).as("signals %s", log.signals).isFalse();
         if (failure == null) {
             assertThat(log.signals).containsOnlyOnce("complete").doesNotContain("exception", "onError");
-        } else {
-            assertThat(log.count("complete")).as("signals %s", log.signals).isZero();
+        } else if (!(failure instanceof CancellationException)) {
+            // A caller that cancels the future may do so between the handler's last signal and the future's end.
+            assertThat(log.count("complete"))
+                    .as("%s after the signals %s", failure, log.signals)
+                    .isZero();
         }
     }
 
