@@ -57,20 +57,12 @@ public final class BedrockPool implements DrainingCloseable {
         this.client = BedrockNewerOperations.sync(new BedrockSyncFacade(asyncClient), asyncClient);
     }
 
-    /**
-     * Starts a pool.
-     *
-     * @return a builder without rungs
-     */
+    /** {@return a builder without rungs} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Returns the pool as an asynchronous client.
-     *
-     * @return the client, always the same
-     */
+    /** {@return the pool as an asynchronous client, always the same} */
     public BedrockRuntimeAsyncClient asyncClient() {
         return asyncClient;
     }
@@ -85,11 +77,7 @@ public final class BedrockPool implements DrainingCloseable {
         return client;
     }
 
-    /**
-     * Returns the state of the rungs and who has answered so far.
-     *
-     * @return the state at this moment
-     */
+    /** {@return the state of the rungs at this moment and who has answered so far} */
     public PoolSnapshot snapshot() {
         return parts.ladder().snapshot();
     }
