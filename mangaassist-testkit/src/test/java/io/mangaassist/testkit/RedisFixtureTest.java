@@ -11,6 +11,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -130,9 +131,12 @@ final class RedisFixtureTest {
     }
 
     @Test
-    void the_embedded_binary_serves_where_nothing_is_installed() throws IOException {
+    void the_embedded_binary_serves_where_nothing_is_installed() throws IOException, InterruptedException {
         assertThat(EmbeddedRedisBinary.isPresent()).isTrue();
-        assertThat(EmbeddedRedisBinary.extract()).contains("redis-server");
+        Process version = new ProcessBuilder(EmbeddedRedisBinary.extract(), "--version").start();
+        String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(version.waitFor()).as("the binary runs on this machine").isZero();
+        assertThat(said).startsWith("Redis server v=");
     }
 
     @Test
