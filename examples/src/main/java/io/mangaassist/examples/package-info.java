@@ -1,6 +1,6 @@
 /**
- * How applications use MangaAssist. {@link io.mangaassist.examples.ChatExample} wires all rooms into one chat and plays
- * a load through it; the other classes show one room each.
+ * How applications use MangaAssist. {@link io.mangaassist.examples.ChatExample} wires the four wrappers into one chat and plays
+ * a load through it; {@code Quickstart} is the example of the README.
  */
 @NullMarked
 package io.mangaassist.examples;
