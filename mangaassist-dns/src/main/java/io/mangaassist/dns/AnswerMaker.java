@@ -17,8 +17,7 @@ final class AnswerMaker {
 
     /** Makes an answer of what was found now. Addresses that lately failed stand last. */
     Answer make(KnownHost host, Found found, long now) {
-        long fresh =
-                found.trusted() ? times.freshNanos(found.ttl()) : times.minTtl().toNanos();
+        long fresh = found.trusted() ? times.freshNanos(found.ttl()) : times.shortestNanos();
         long maxStale = host.profile().maxStale().toNanos();
         long usable = found.trusted() ? Math.max(fresh, maxStale) : fresh;
         AnswerTimes until = new AnswerTimes(now, now + fresh, now + usable);

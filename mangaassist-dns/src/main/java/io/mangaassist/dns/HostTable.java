@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,22 @@ final class HostTable {
         this.make = make;
         this.others = Caffeine.newBuilder()
                 .maximumSize(maxOthers)
-                .executor(housekeeping)
+                .executor(task -> keepHouse(housekeeping, task))
                 .evictionListener((@Nullable String name, @Nullable KnownHost host, RemovalCause cause) -> {
                     if (host != null) {
                         leaving.accept(host);
                     }
                 })
                 .build();
+    }
+
+    /** After the closing, the cache tidies up in the thread of whoever still asks. */
+    private static void keepHouse(Executor housekeeping, Runnable task) {
+        try {
+            housekeeping.execute(task);
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
     }
 
     /** Returns the host of this name, given in normal form, or null. Allocates nothing. */

@@ -1,14 +1,13 @@
 package io.mangaassist.dns;
 
+import io.mangaassist.dns.ServerHealth.Standing;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +33,25 @@ final class ServerUpstream implements Upstream {
         return races.size() == 1 ? races.get(0) : both(races.get(0), races.get(1));
     }
 
-    /** Aliases first, because they bring the right addresses even from a wrong server; healthy servers first. */
+    /**
+     * Probes, then the closed servers, then the open ones. Aliases come before the host, because they bring the right
+     * addresses even from a wrong server.
+     */
     private List<Attempt> attempts(String host) {
-        List<Server> order = new ArrayList<>(servers);
-        Set<Server> unhealthy = new HashSet<>(servers);
-        unhealthy.removeIf(Server::isHealthy);
-        order.sort(Comparator.comparing(unhealthy::contains));
+        List<String> names = new ArrayList<>(aliases.getOrDefault(host, List.of()));
+        names.add(host);
+        Map<Standing, List<Server>> byStanding = servers.stream().collect(Collectors.groupingBy(Server::admit));
+        List<Server> probed = byStanding.getOrDefault(Standing.PROBE, List.of());
         List<Attempt> attempts = new ArrayList<>();
-        Stream.concat(aliases.getOrDefault(host, List.of()).stream(), Stream.of(host))
-                .forEach(name -> order.forEach(server -> attempts.add(new Attempt(server, name))));
+        add(attempts, Standing.PROBE, probed, names.subList(0, 1));
+        add(attempts, Standing.CLOSED, byStanding.getOrDefault(Standing.CLOSED, List.of()), names);
+        add(attempts, Standing.OPEN, byStanding.getOrDefault(Standing.OPEN, List.of()), names);
+        add(attempts, Standing.OPEN, probed, names.subList(1, names.size()));
         return attempts;
+    }
+
+    private static void add(List<Attempt> attempts, Standing standing, List<Server> servers, List<String> names) {
+        names.forEach(name -> servers.forEach(server -> attempts.add(new Attempt(server, name, standing))));
     }
 
     private static CompletableFuture<Found> both(CompletableFuture<Found> first, CompletableFuture<Found> second) {
@@ -85,6 +93,10 @@ final class ServerUpstream implements Upstream {
      */
     record Question(String host, Family family, @Nullable PolicyRule rule) {}
 
-    /** Whom to ask by which name. */
-    record Attempt(Server server, String name) {}
+    /**
+     * Whom to ask by which name.
+     *
+     * @param standing of the server when the lookup started
+     */
+    record Attempt(Server server, String name, Standing standing) {}
 }
