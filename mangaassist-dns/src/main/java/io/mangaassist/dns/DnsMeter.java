@@ -1,5 +1,6 @@
 package io.mangaassist.dns;
 
+import io.mangaassist.core.MeterCatalogue;
 import io.mangaassist.core.MeterDefinition;
 import java.util.List;
 
@@ -85,49 +86,16 @@ enum DnsMeter implements MeterDefinition {
             "DNSServerUnhealthy Server={server}",
             "1 while the breaker of a name server is open: it is asked only when all others have failed; else 0.");
 
-    private final Kind kind;
-    private final String meter;
-    private final String unit;
-    private final List<String> tags;
-    private final String runbook;
-    private final String description;
+    private final MeterCatalogue.Entry entry;
 
     DnsMeter(Kind kind, String name, String unit, String tags, String runbook, String description) {
-        this.kind = kind;
-        this.meter = "mangaassist.dns." + name;
-        this.unit = unit;
-        this.tags = tags.isEmpty() ? List.of() : List.of(tags.split(","));
-        this.runbook = "MangaAssist/VPCEndpoints " + runbook;
-        this.description = description;
+        List<String> keys = tags.isEmpty() ? List.of() : List.of(tags.split(","));
+        String runbooks = "MangaAssist/VPCEndpoints " + runbook;
+        this.entry = new MeterCatalogue.Entry("mangaassist.dns." + name, kind, unit, keys, runbooks, description);
     }
 
     @Override
-    public String meter() {
-        return meter;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String runbook() {
-        return runbook;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public MeterCatalogue.Entry entry() {
+        return entry;
     }
 }
