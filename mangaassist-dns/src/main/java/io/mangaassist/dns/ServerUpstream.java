@@ -1,7 +1,7 @@
 package io.mangaassist.dns;
 
+import io.mangaassist.dns.DnsLookupException.Reason;
 import io.mangaassist.dns.ServerHealth.Standing;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,33 +55,40 @@ final class ServerUpstream implements Upstream {
     }
 
     private static CompletableFuture<Found> both(CompletableFuture<Found> first, CompletableFuture<Found> second) {
-        return first.handle((found, failure) -> new Outcome(found, failure))
-                .thenCombine(second.handle((found, failure) -> new Outcome(found, failure)), ServerUpstream::join);
+        return first.handle((found, failure) -> new Half(Family.IPV4, found, failure))
+                .thenCombine(second.handle((found, failure) -> new Half(Family.IPV6, found, failure)), Half::join);
     }
 
-    private static Found join(Outcome one, Outcome two) {
-        if (one.found() == null || two.found() == null) {
-            return one.found() != null ? one.found() : two.foundOrThrow(one.failure());
-        }
-        if (one.found().trusted() != two.found().trusted()) {
-            return one.found().trusted() ? one.found() : two.found();
-        }
-        List<InetAddress> all = new ArrayList<>(one.found().addresses());
-        all.addAll(two.found().addresses());
-        Duration ttl = one.found().ttl().compareTo(two.found().ttl()) < 0
-                ? one.found().ttl()
-                : two.found().ttl();
-        return new Found(List.copyOf(all), ttl, one.found().trusted());
-    }
+    /** What the race of one family brought: something, or a failure. */
+    private record Half(
+            Family family, @Nullable Found found, @Nullable Throwable failure) {
 
-    private record Outcome(@Nullable Found found, @Nullable Throwable failure) {
-
-        Found foundOrThrow(@Nullable Throwable otherFailure) {
-            if (found != null) {
-                return found;
+        Found join(Half other) {
+            if (found == null) {
+                return other.alone(this);
             }
-            throw new LookupFailure(
-                    LookupFailure.reasonOf(otherFailure != null ? otherFailure : new RuntimeException()));
+            if (other.found() == null) {
+                return alone(other);
+            }
+            if (found.trusted() != other.found().trusted()) {
+                return found.trusted()
+                        ? found.without(other.family())
+                        : other.found().without(family);
+            }
+            Duration ttl = found.ttl().compareTo(other.found().ttl()) < 0
+                    ? found.ttl()
+                    : other.found().ttl();
+            return new Found(found.addresses(), ttl, found.trusted())
+                    .with(other.found().addresses());
+        }
+
+        /** Stands for both. That the other name has no address is an answer; all else says nothing of what was known. */
+        private Found alone(Half other) {
+            boolean nothingThere = LookupFailure.reasonOf(other.failure()) == Reason.NOT_FOUND;
+            if (found == null) {
+                throw new LookupFailure(LookupFailure.reasonOf(nothingThere ? failure : other.failure()));
+            }
+            return nothingThere ? found : found.without(other.family());
         }
     }
 
