@@ -29,9 +29,21 @@ final class Answer {
         this.rotation = rotation;
     }
 
+    private Answer(Answer original, AnswerTimes times) {
+        this.addresses = original.addresses;
+        this.trusted = original.trusted;
+        this.times = times;
+        this.rotation = original.rotation;
+    }
+
     /** Returns the same answer whose addresses are handed out in another order. */
     Answer reordered(Rotation other) {
         return new Answer(this, other);
+    }
+
+    /** Returns the same answer, part of which is no newer than these times. */
+    Answer until(AnswerTimes older) {
+        return new Answer(this, times.noLaterThan(older));
     }
 
     boolean isFresh(long now) {

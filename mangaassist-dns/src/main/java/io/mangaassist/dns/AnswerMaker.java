@@ -17,8 +17,24 @@ final class AnswerMaker {
 
     /** Makes an answer of what was found now. Addresses that lately failed stand last. */
     Answer make(KnownHost host, Found found, long now) {
-        long fresh =
-                found.trusted() ? times.freshNanos(found.ttl()) : times.minTtl().toNanos();
+        Answer before = host.answer();
+        List<InetAddress> kept = before == null ? List.of() : stillGood(found, before, now);
+        return before == null || kept.isEmpty()
+                ? fresh(host, found, now)
+                : fresh(host, found.with(kept), now).until(before.times());
+    }
+
+    /** Returns the addresses of the family that could not be looked up this time. */
+    private static List<InetAddress> stillGood(Found found, Answer before, long now) {
+        Family family = found.unanswered();
+        if (family == null || !found.trusted() || !before.trusted() || !before.isUsable(now)) {
+            return List.of();
+        }
+        return before.addresses().stream().filter(family::has).toList();
+    }
+
+    private Answer fresh(KnownHost host, Found found, long now) {
+        long fresh = found.trusted() ? times.freshNanos(found.ttl()) : times.shortestNanos();
         long maxStale = host.profile().maxStale().toNanos();
         long usable = found.trusted() ? Math.max(fresh, maxStale) : fresh;
         AnswerTimes until = new AnswerTimes(now, now + fresh, now + usable);

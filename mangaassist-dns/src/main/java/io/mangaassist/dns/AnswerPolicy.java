@@ -86,6 +86,22 @@ public final class AnswerPolicy {
         return rule.failOpen() || rule.allows(address);
     }
 
+    /** Returns those of a kept answer's addresses that a lookup of this host could have brought. */
+    List<InetAddress> allowed(String host, List<InetAddress> addresses) {
+        PolicyRule rule = ruleFor(host);
+        if (rule != null) {
+            return rule.allowed(addresses);
+        }
+        return switch (unlisted) {
+            case SYSTEM -> addresses;
+            case NAME_SERVERS ->
+                addresses.stream()
+                        .filter(address -> !AnswerJudge.isSpecial(address))
+                        .toList();
+            case REFUSE -> List.of();
+        };
+    }
+
     @Nullable
     PolicyRule ruleFor(String host) {
         for (PolicyRule rule : rules) {

@@ -60,14 +60,14 @@ final class AnswerReader {
             meters.rejected(RejectReason.ALIAS_CHAIN, 1);
             return Reading.nothing(Verdict.MALFORMED);
         }
-        return collect(host, family, chain, reply.records());
+        return collect(host, family, chain, reply);
     }
 
-    private Reading collect(String host, Family family, Chain chain, List<Item> records) {
+    private Reading collect(String host, Family family, Chain chain, DnsReply reply) {
         List<InetAddress> addresses = new ArrayList<>();
         long ttl = chain.ttl();
         int unrelated = 0;
-        for (Item record : records) {
+        for (Item record : reply.records()) {
             if (record.type() == family.recordType() && record.owner().equals(chain.end())) {
                 InetAddress address = address(host, family, record.data());
                 if (address != null && !addresses.contains(address)) {
@@ -80,8 +80,17 @@ final class AnswerReader {
         }
         meters.rejected(RejectReason.UNRELATED_RECORD, unrelated);
         return addresses.isEmpty()
-                ? Reading.nothing(Verdict.EMPTY)
+                ? Reading.nothing(nothingAt(chain, reply.denied()))
                 : new Reading(Verdict.ACCEPTED, List.copyOf(addresses), Duration.ofSeconds(ttl));
+    }
+
+    /** An alias may lead to a name without such an address, but then the server says so. */
+    private Verdict nothingAt(Chain chain, boolean denied) {
+        if (chain.isAlias() && !denied) {
+            meters.rejected(RejectReason.UNFINISHED_CHAIN, 1);
+            return Verdict.UNFINISHED;
+        }
+        return Verdict.EMPTY;
     }
 
     private @Nullable InetAddress address(String host, Family family, byte[] data) {
@@ -141,6 +150,10 @@ final class AnswerReader {
 
         String end() {
             return names.get(names.size() - 1);
+        }
+
+        boolean isAlias() {
+            return names.size() > 1;
         }
 
         boolean visits(String name) {

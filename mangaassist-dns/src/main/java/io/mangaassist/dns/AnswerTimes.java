@@ -9,7 +9,13 @@ package io.mangaassist.dns;
  */
 record AnswerTimes(long learnedAt, long freshUntil, long usableUntil) {
 
-    long ttl() {
-        return freshUntil - learnedAt;
+    /** Returns the earlier ones of these times and the times until which older addresses are good. */
+    AnswerTimes noLaterThan(AnswerTimes older) {
+        long usable = earlier(usableUntil, older.usableUntil);
+        return new AnswerTimes(earlier(learnedAt, older.learnedAt), earlier(freshUntil, usable), usable);
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
     }
 }

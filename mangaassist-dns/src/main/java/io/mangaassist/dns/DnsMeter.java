@@ -6,28 +6,34 @@ import java.util.List;
 
 /** The meters of this room. */
 enum DnsMeter implements MeterDefinition {
-    HITS(Kind.COUNTER, "hits", "", "host", "DNSHits", "Answers given at once, fresh."),
+    HITS(Kind.COUNTER, "hits", "", "host", "DNSHits Host={host}", "Answers given at once, fresh."),
     STALE_SERVED(
             Kind.COUNTER,
             "stale.served",
             "",
             "host",
-            "DNSStaleServed",
+            "DNSStaleServed Host={host}",
             "Answers given at once from the last known good one after its time-to-live."),
     RESOLVE(
             Kind.TIMER,
             "resolve",
             "",
             "host,outcome",
-            "DNSResolutionLatency",
+            "DNSResolutionLatency Host={host}",
             "Resolutions that had to wait because no good answer was known."),
-    REFRESH(Kind.TIMER, "refresh", "", "host,outcome", "DNSRefreshLatency", "Lookups, cold or in the background."),
+    REFRESH(
+            Kind.TIMER,
+            "refresh",
+            "",
+            "host,outcome",
+            "DNSRefreshLatency Host={host}",
+            "Lookups, cold or in the background."),
     QUERY(
             Kind.TIMER,
             "query",
             "",
             "server,verdict",
-            "DNSQueryLatency",
+            "DNSQueryLatency Server={server} Verdict={verdict}",
             "Queries to one name server, by what the answer was worth."),
     ANSWERS_REJECTED(
             Kind.COUNTER,
@@ -41,16 +47,22 @@ enum DnsMeter implements MeterDefinition {
             "answers.changed",
             "",
             "host",
-            "DNSAnswersChanged",
+            "DNSAnswersChanged Host={host}",
             "Refreshes that brought other addresses."),
     FAILED_OPEN(
             Kind.COUNTER,
             "failed.open",
             "",
             "host",
-            "DNSFailedOpen",
+            "DNSFailedOpen Host={host}",
             "Answers outside the policy that were used because there was no other."),
-    HEDGES(Kind.COUNTER, "hedges", "", "result", "DNSHedges", "Second queries sent early, and those that won."),
+    HEDGES(
+            Kind.COUNTER,
+            "hedges",
+            "",
+            "result",
+            "DNSHedges Result={result}",
+            "Second queries sent early, and those that won."),
     GUARD_BLOCKED(
             Kind.COUNTER,
             "guard.blocked",
@@ -63,7 +75,7 @@ enum DnsMeter implements MeterDefinition {
             "stale.age",
             "seconds",
             "host",
-            "DNSStaleAge",
+            "DNSStaleAge Host={host}",
             "Age of the oldest answer past its time-to-live, 0 if all are fresh."),
     CACHE_SIZE(Kind.GAUGE, "cache.size", "hosts", "", "DNSCacheSize", "Hosts that are known."),
     SERVER_OPEN(
@@ -71,14 +83,15 @@ enum DnsMeter implements MeterDefinition {
             "server.open",
             "",
             "server",
-            "DNSServerUnhealthy",
-            "1 while a name server is asked only as the last resort, else 0.");
+            "DNSServerUnhealthy Server={server}",
+            "1 while the breaker of a name server is open: it is asked only when all others have failed; else 0.");
 
     private final MeterCatalogue.Entry entry;
 
     DnsMeter(Kind kind, String name, String unit, String tags, String runbook, String description) {
         List<String> keys = tags.isEmpty() ? List.of() : List.of(tags.split(","));
-        this.entry = new MeterCatalogue.Entry("mangaassist.dns." + name, kind, unit, keys, runbook, description);
+        String runbooks = "MangaAssist/VPCEndpoints " + runbook;
+        this.entry = new MeterCatalogue.Entry("mangaassist.dns." + name, kind, unit, keys, runbooks, description);
     }
 
     @Override

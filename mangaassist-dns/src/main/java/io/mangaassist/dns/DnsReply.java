@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the response code, 0 for no error
  * @param records the answer section
+ * @param denied whether the authority section has a record of type SOA, by which a server says that there is no more
+ *     (RFC 2308)
  */
-record DnsReply(int code, List<Item> records) {
+record DnsReply(int code, List<Item> records, boolean denied) {
 
     static final int NOERROR = 0;
     static final int NXDOMAIN = 3;
+
+    DnsReply(int code, List<Item> records) {
+        this(code, records, false);
+    }
 
     /** One resource record. */
     static final class Item {

@@ -1,5 +1,7 @@
 package io.mangaassist.dns;
 
+import java.net.InetAddress;
+
 /** The two kinds of address records, A and AAAA. */
 enum Family {
     IPV4(1, 4),
@@ -11,6 +13,10 @@ enum Family {
     Family(int recordType, int length) {
         this.recordType = recordType;
         this.length = length;
+    }
+
+    boolean has(InetAddress address) {
+        return address.getAddress().length == length;
     }
 
     /** Returns the number of the DNS record type. */

@@ -1,6 +1,7 @@
 package io.mangaassist.dns;
 
 import io.mangaassist.core.Checks;
+import io.mangaassist.core.LiveSetting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,8 +17,8 @@ public final class Freshness {
     /** RFC 8767 keeps stale answers for one to three days, and checks a failed name again after 30 s. */
     private static final Freshness DEFAULTS = new Freshness(
             new Times(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(60),
+                    LiveSetting.fixed("dns-min-ttl", Duration.ofSeconds(5)),
+                    LiveSetting.fixed("dns-max-ttl", Duration.ofSeconds(60)),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(30)),
@@ -35,7 +36,11 @@ public final class Freshness {
     }
 
     private record Times(
-            Duration minTtl, Duration maxTtl, Duration negativeTtl, Duration firstRetry, Duration lastRetry) {}
+            LiveSetting<Duration> minTtl,
+            LiveSetting<Duration> maxTtl,
+            Duration negativeTtl,
+            Duration firstRetry,
+            Duration lastRetry) {}
 
     /**
      * Returns the defaults: fresh for 5 to 60 s, served for 24 h, a failed first lookup remembered for 1 s, failed
@@ -58,6 +63,20 @@ public final class Freshness {
     public Freshness ttl(Duration min, Duration max) {
         Checks.positive("minTtl", min);
         Checks.check(max.compareTo(min) >= 0, "maxTtl", ">= minTtl (" + min + ")", max);
+        return ttl(LiveSetting.fixed("dns-min-ttl", min), LiveSetting.fixed("dns-max-ttl", max));
+    }
+
+    /**
+     * Limits that time by settings that may change while the resolver runs; a change counts from the next answer of each
+     * host on. If the lower limit is set above the upper one, the lower counts.
+     *
+     * @param min greater than zero, now and by the setting's own bounds
+     * @param max greater than zero
+     * @return the changed copy
+     */
+    public Freshness ttl(LiveSetting<Duration> min, LiveSetting<Duration> max) {
+        Checks.positive("minTtl", min.get());
+        Checks.positive("maxTtl", max.get());
         return with(new Times(min, max, times.negativeTtl, times.firstRetry, times.lastRetry));
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +28,27 @@ final class HostTable {
      *
      * @param maxOthers how many hosts that configuration does not name are kept
      * @param make makes a host of a name in normal form
-     * @param leaving is told of a host that made room
      */
-    HostTable(int maxOthers, Executor housekeeping, Function<String, KnownHost> make, Consumer<KnownHost> leaving) {
+    HostTable(int maxOthers, Executor housekeeping, Function<String, KnownHost> make) {
         this.make = make;
         this.others = Caffeine.newBuilder()
                 .maximumSize(maxOthers)
-                .executor(housekeeping)
+                .executor(task -> keepHouse(housekeeping, task))
                 .evictionListener((@Nullable String name, @Nullable KnownHost host, RemovalCause cause) -> {
                     if (host != null) {
-                        leaving.accept(host);
+                        host.retire();
                     }
                 })
                 .build();
+    }
+
+    /** After the closing, the cache tidies up in the thread of whoever still asks. */
+    private static void keepHouse(Executor housekeeping, Runnable task) {
+        try {
+            housekeeping.execute(task);
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
     }
 
     /** Returns the host of this name, given in normal form, or null. Allocates nothing. */
@@ -66,11 +74,20 @@ final class HostTable {
 
     /** Returns the host of this name in normal form, which is never forgotten from now on. */
     KnownHost pin(String name) {
-        KnownHost host = findOrAdd(name);
-        host.pin();
-        KnownHost first = pinned.putIfAbsent(name, host);
+        KnownHost host = pinned.computeIfAbsent(name, this::findOrMake);
         others.invalidate(name);
-        return first != null ? first : host;
+        if (host.isRetired()) {
+            // It made room in between; from here on it cannot any more.
+            pinned.replace(name, host, make.apply(name));
+            host = pinned.getOrDefault(name, host);
+        }
+        host.pin();
+        return host;
+    }
+
+    private KnownHost findOrMake(String name) {
+        KnownHost other = others.getIfPresent(name);
+        return other != null ? other : make.apply(name);
     }
 
     Collection<KnownHost> all() {
@@ -83,11 +100,10 @@ final class HostTable {
         return pinned.size() + others.estimatedSize();
     }
 
-    /** Forgets every host and returns them. */
-    Collection<KnownHost> clear() {
-        Collection<KnownHost> all = all();
+    /** Forgets every host. */
+    void clear() {
+        all().forEach(KnownHost::retire);
         pinned.clear();
         others.invalidateAll();
-        return all;
     }
 }

@@ -112,13 +112,13 @@ final class KnownHost {
     }
 
     /**
-     * Starts a flight.
+     * Starts a flight. A retired host may still be asked by somebody who found it before: the answer is for him alone.
      *
      * @param anyway even if one is under way
-     * @return null if one is under way or the host is retired
+     * @return null if one is under way
      */
     synchronized @Nullable Flight takeOff(boolean anyway) {
-        if (retired || (flight != null && !anyway)) {
+        if (flight != null && !anyway) {
             return null;
         }
         dormant = false;
@@ -193,15 +193,12 @@ final class KnownHost {
         return retired;
     }
 
-    /** Ends everything that is under way; the answer is forgotten. Returns the flight that was under way, or null. */
-    synchronized @Nullable Flight retire() {
+    /** Forgets the answer and plans no other. A flight that is under way still lands, for those who wait for it. */
+    synchronized void retire() {
         retired = true;
         answer = null;
         if (timer != null) {
             timer.cancel(false);
         }
-        Flight open = flight;
-        flight = null;
-        return open;
     }
 }

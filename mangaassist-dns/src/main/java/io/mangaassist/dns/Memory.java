@@ -41,17 +41,15 @@ final class Memory {
     }
 
     /** Plants everything that is known; the snapshot first, since it was true later than the seed. */
-    void recall(List<Keepsake> seed, AddressProbe probe) {
+    void recall(List<Keepsake> seed, AnswerPolicy policy, AddressProbe probe) {
         List<Keepsake> all = new ArrayList<>(file == null ? List.of() : file.read());
         all.addAll(seed);
-        all.forEach(keepsake -> plant(keepsake, probe));
+        all.forEach(kept -> plant(kept, policy.allowed(kept.host(), kept.addresses()), probe));
     }
 
-    private void plant(Keepsake keepsake, AddressProbe probe) {
+    private void plant(Keepsake keepsake, List<InetAddress> allowed, AddressProbe probe) {
         long age = Math.max(0, clock.wallTime() - keepsake.learnedAt());
         KnownHost host = hosts.findOrAdd(keepsake.host());
-        PolicyRule rule = host.profile().rule();
-        List<InetAddress> allowed = rule == null ? keepsake.addresses() : rule.allowed(keepsake.addresses());
         Duration limit = min(MOST_AGE, host.profile().maxStale());
         if (allowed.isEmpty() || age >= limit.toMillis()) {
             LOG.info("The kept answer for {} is not used: {}", keepsake.host(), allowed.isEmpty() ? "policy" : "age");

@@ -30,7 +30,16 @@ final class NettyReplies {
                 items.add(item(raw));
             }
         }
-        return new DnsReply(response.code().intValue(), items);
+        return new DnsReply(response.code().intValue(), items, denies(response));
+    }
+
+    private static boolean denies(DnsResponse response) {
+        for (int i = 0; i < response.count(DnsSection.AUTHORITY); i++) {
+            if (response.recordAt(DnsSection.AUTHORITY, i).type().equals(DnsRecordType.SOA)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Item item(DnsRawRecord raw) {

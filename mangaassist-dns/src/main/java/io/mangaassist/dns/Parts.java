@@ -38,8 +38,7 @@ final class Parts {
                 config.clock(),
                 ports.scheduler(),
                 config.limits().waitLimit());
-        this.hosts = new HostTable(
-                config.limits().maxHosts(), ports.scheduler(), name -> knownHost(config, name), refresher::forget);
+        this.hosts = new HostTable(config.limits().maxHosts(), ports.scheduler(), name -> knownHost(config, name));
         this.cold = new ColdPath(hosts, refresher, config.clock(), config.segments());
         this.feedback = new Feedback(hosts, refresher, answers, config.clock());
         meters.gauge(DnsMeter.CACHE_SIZE, hosts, HostTable::size);
@@ -48,7 +47,7 @@ final class Parts {
         ColdStart start = config.coldStart();
         this.memory = new Memory(hosts, refresher, answers, config.clock(), start.file());
         AddressProbe probe = new ConnectProbe(start.probePorts(), ports.blocking(), feedback);
-        memory.recall(start.seeded(config.clock().wallTime()), probe);
+        memory.recall(start.seeded(config.clock().wallTime()), config.policy(), probe);
         memory.keep(ports);
     }
 
@@ -92,10 +91,10 @@ final class Parts {
     /** Stops everything that was started; who still waits is told that the resolver is closed. */
     void close() {
         memory.write();
-        hosts.clear().forEach(refresher::forget);
+        hosts.clear();
         ports.close();
         // Who came between is freed now; who comes later finds no scheduler and is refused.
-        hosts.clear().forEach(refresher::forget);
+        refresher.abandon();
         if (ownTransport != null) {
             ownTransport.close();
         }

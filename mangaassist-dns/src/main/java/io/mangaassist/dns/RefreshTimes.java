@@ -1,5 +1,6 @@
 package io.mangaassist.dns;
 
+import io.mangaassist.core.LiveSetting;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
@@ -14,8 +15,8 @@ import java.util.function.DoubleSupplier;
  * @param chance uniform in [0, 1)
  */
 record RefreshTimes(
-        Duration minTtl,
-        Duration maxTtl,
+        LiveSetting<Duration> minTtl,
+        LiveSetting<Duration> maxTtl,
         Duration negativeTtl,
         Duration firstRetry,
         Duration lastRetry,
@@ -29,8 +30,13 @@ record RefreshTimes(
 
     long freshNanos(Duration ttl) {
         Duration sane = ttl.toSeconds() >= TOP_BIT_SECONDS ? Duration.ZERO : ttl;
-        Duration clamped = sane.compareTo(minTtl) < 0 ? minTtl : sane.compareTo(maxTtl) > 0 ? maxTtl : sane;
-        return clamped.toNanos();
+        long capped = Math.min(sane.toNanos(), maxTtl.get().toNanos());
+        return Math.max(capped, shortestNanos());
+    }
+
+    /** Returns the shortest time an answer counts as fresh; it wins over the longest if they are set the wrong way round. */
+    long shortestNanos() {
+        return minTtl.get().toNanos();
     }
 
     /** Refreshes at 70 to 90 % of the time-to-live. */

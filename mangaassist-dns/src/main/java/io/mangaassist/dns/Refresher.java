@@ -4,7 +4,9 @@ import io.mangaassist.dns.DnsLookupException.Reason;
 import io.mangaassist.dns.KnownHost.Flight;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +31,7 @@ final class Refresher {
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
     private final Duration flightLimit;
+    private final Set<Flight> underWay = ConcurrentHashMap.newKeySet();
 
     Refresher(
             Upstream upstream,
@@ -70,9 +73,6 @@ final class Refresher {
                 fly(host, started);
                 return started.result();
             }
-            if (host.isRetired()) {
-                return CompletableFuture.failedFuture(new LookupFailure(Reason.ABANDONED));
-            }
         }
     }
 
@@ -84,31 +84,48 @@ final class Refresher {
         }
     }
 
-    /** Ends everything about a host that is not kept; who waits for it is told so. */
-    void forget(KnownHost host) {
-        Flight open = host.retire();
-        if (open != null) {
-            open.result().completeExceptionally(new LookupFailure(Reason.ABANDONED));
-        }
+    /** Tells everybody who still waits that the resolver is closed. */
+    void abandon() {
+        LookupFailure closed = new LookupFailure(Reason.CLOSED);
+        underWay.forEach(flight -> flight.result().completeExceptionally(closed));
     }
 
     private void fly(KnownHost host, Flight flight) {
-        HostProfile profile = host.profile();
+        underWay.add(flight);
+        Later.then(flight.result(), (answer, failure) -> underWay.remove(flight));
         long start = clock.monotonicTime();
         ScheduledFuture<?> limit = later(() -> expire(host, flight), flightLimit.toNanos());
         if (limit == null) {
             flight.result().completeExceptionally(new LookupFailure(Reason.CLOSED));
             return;
         }
-        Later.then(upstream.lookup(profile.name(), profile.rule()), (found, failure) -> {
+        Later.then(lookup(host.profile()), (found, failure) -> {
+            host.profile().meters().refreshed(clock.monotonicTime() - start, failure == null);
+            arrive(host, flight, found, failure);
             limit.cancel(false);
-            profile.meters().refreshed(clock.monotonicTime() - start, failure == null);
+        });
+    }
+
+    private CompletableFuture<Found> lookup(HostProfile profile) {
+        try {
+            return upstream.lookup(profile.name(), profile.rule());
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
+    }
+
+    /** Ends the flight whatever happens: a host whose flight never ends is never looked up again. */
+    private void arrive(KnownHost host, Flight flight, @Nullable Found found, @Nullable Throwable failure) {
+        try {
             if (found != null) {
                 land(host, flight, found);
             } else {
                 fail(host, flight, LookupFailure.reasonOf(failure));
             }
-        });
+        } catch (RuntimeException broken) {
+            LOG.warn("The answer for {} could not be taken in", host.profile().name(), broken);
+            fail(host, flight, Reason.SERVER_FAILURE);
+        }
     }
 
     private void expire(KnownHost host, Flight flight) {
@@ -124,8 +141,8 @@ final class Refresher {
         }
         Answer answer = answers.make(host, found, now);
         if (host.land(flight, answer)) {
+            rest(host, answers.times().refreshDelay(answer.times().freshUntil() - now));
             tellChange(host, before, answer);
-            rest(host, answers.times().refreshDelay(answer.times().ttl()));
         }
         flight.result().complete(answer);
     }

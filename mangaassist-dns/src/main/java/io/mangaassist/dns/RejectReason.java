@@ -14,6 +14,8 @@ enum RejectReason {
     UNRELATED_RECORD,
     /** A loop of aliases, or a chain of them that is too long. */
     ALIAS_CHAIN,
+    /** An alias without an address at its end. */
+    UNFINISHED_CHAIN,
     /** More records than any honest answer has. */
     TOO_MANY_RECORDS,
     /** A packet that cannot be decoded. */

@@ -23,7 +23,7 @@ final class Server {
         for (Verdict verdict : verdicts) {
             byVerdict[verdict.ordinal()] = meters.timer(DnsMeter.QUERY, address.toString(), verdict.tag());
         }
-        meters.gauge(DnsMeter.SERVER_OPEN, this, self -> self.isHealthy() ? 0 : 1, address.toString());
+        meters.gauge(DnsMeter.SERVER_OPEN, this, self -> self.health.isOpen() ? 1 : 0, address.toString());
     }
 
     CompletableFuture<DnsReply> query(String name, Family family) {
@@ -41,8 +41,9 @@ final class Server {
         return health.hedgeDelay();
     }
 
-    boolean isHealthy() {
-        return health.isHealthy(clock.monotonicTime());
+    /** Says what a lookup that starts now may do with it. */
+    ServerHealth.Standing admit() {
+        return health.admit(clock.monotonicTime());
     }
 
     /** Returns the address and port. */

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one name server has lately been like. After a few faults in a row it counts as unhealthy and is asked last; some
- * seconds later one lookup tries it first again. It is never left out altogether: a wrong guess here must not fail a
- * lookup.
+ * The circuit breaker of one name server, and how fast it has been. After a few faults in a row the breaker is open; some
+ * seconds later one lookup may probe the server, and then again one at a time, until a sound answer closes it.
  */
 final class ServerHealth {
 
@@ -26,6 +25,16 @@ final class ServerHealth {
     private long openUntil;
     private volatile long hedgeDelay = SHORTEST_HEDGE;
 
+    /** What a lookup may do with the server. */
+    enum Standing {
+        /** Ask it in its turn. */
+        CLOSED,
+        /** Ask it beside another one, to see whether it has healed. */
+        PROBE,
+        /** Ask it only when all others have failed. */
+        OPEN
+    }
+
     synchronized void record(Verdict verdict, long nanos, long now) {
         if (verdict.isServerFault()) {
             faults++;
@@ -41,9 +50,21 @@ final class ServerHealth {
         }
     }
 
-    /** Says whether it may be asked first. After the open time it may, until its next fault. */
-    synchronized boolean isHealthy(long now) {
-        return faults < FAULTS_TO_OPEN || now - openUntil >= 0;
+    /** Says what a lookup that starts now may do. Who is told to probe must do so: nobody else is told for a while. */
+    synchronized Standing admit(long now) {
+        if (!isOpen()) {
+            return Standing.CLOSED;
+        }
+        if (now - openUntil < 0) {
+            return Standing.OPEN;
+        }
+        openUntil = now + OPEN_NANOS;
+        return Standing.PROBE;
+    }
+
+    /** Says whether nothing sound has come since the breaker opened. */
+    synchronized boolean isOpen() {
+        return faults >= FAULTS_TO_OPEN;
     }
 
     /** Returns the 95th percentile of the latest answers, within 80 and 300 ms. */

@@ -3,6 +3,7 @@ package io.mangaassist.dns;
 import io.mangaassist.dns.AnswerReader.Reading;
 import io.mangaassist.dns.DnsLookupException.Reason;
 import io.mangaassist.dns.DnsTransport.TransportFailure;
+import io.mangaassist.dns.ServerHealth.Standing;
 import io.mangaassist.dns.ServerUpstream.Attempt;
 import io.mangaassist.dns.ServerUpstream.Question;
 import java.net.InetAddress;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One question put to several servers, of which the first acceptable answer wins. The next server is asked at once when
- * an answer is not acceptable, and early, if the budget allows, when the one before is slower than it usually is.
+ * an answer is not acceptable, and early, if the budget allows, when the one before is slower than it usually is. A server
+ * whose breaker is open is asked when all others have failed; one that may have healed is probed beside the first.
  */
 final class ServerRace {
 
@@ -38,8 +40,21 @@ final class ServerRace {
 
     CompletableFuture<Found> start() {
         tools.budget().earn();
-        launch(take(), false);
+        int probes = (int) attempts.stream().filter(ServerRace::isProbe).count();
+        for (int i = 0; i < probes; i++) {
+            launch(take(), false);
+        }
+        launch(takeFirstBehind(probes), false);
         return result;
+    }
+
+    private static boolean isProbe(Attempt attempt) {
+        return attempt.standing() == Standing.PROBE;
+    }
+
+    /** Returns the first regular attempt, or -1 if a probe has failed so fast that it is under way already. */
+    private synchronized int takeFirstBehind(int probes) {
+        return launched == probes ? take() : -1;
     }
 
     /** Returns the number of the next attempt, or -1 if all are launched. */
@@ -61,9 +76,16 @@ final class ServerRace {
             long took = tools.clock().monotonicTime() - start;
             landed(attempt, took, early, reply != null ? read(attempt, reply) : Reading.nothing(verdictOf(failure)));
         });
-        if (!result.isDone() && number + 1 < attempts.size()) {
+        if (!result.isDone() && mayBeHedged(number)) {
             hedgeLater(attempt, number);
         }
+    }
+
+    /** A probe is one already, and an open server is no help unless there are only open ones. */
+    private boolean mayBeHedged(int number) {
+        return number + 1 < attempts.size()
+                && !isProbe(attempts.get(number))
+                && attempts.get(number).standing() == attempts.get(number + 1).standing();
     }
 
     private void hedgeLater(Attempt attempt, int number) {
@@ -105,7 +127,7 @@ final class ServerRace {
             win(new Found(allowed, reading.ttl(), true), early);
         } else {
             keepUntrusted(reading);
-            lose(verdict);
+            lose(attempt, verdict);
         }
     }
 
@@ -140,16 +162,18 @@ final class ServerRace {
         }
     }
 
-    private void lose(Verdict verdict) {
+    private void lose(Attempt attempt, Verdict verdict) {
         boolean last;
+        boolean awaited;
         synchronized (this) {
             pending--;
             best = better(best, verdict);
             last = pending == 0 && launched == attempts.size();
+            awaited = isProbe(attempt) && pending > 0;
         }
         if (last) {
             finish();
-        } else if (!result.isDone()) {
+        } else if (!result.isDone() && !awaited) {
             launch(take(), false);
         }
     }
@@ -177,7 +201,7 @@ final class ServerRace {
         return switch (verdict) {
             case REJECTED -> 5;
             case NXDOMAIN, EMPTY -> 4;
-            case SERVFAIL, MALFORMED -> 3;
+            case SERVFAIL, MALFORMED, UNFINISHED -> 3;
             case TIMEOUT -> 2;
             case UNREACHABLE, ACCEPTED, FILTERED -> 1;
         };

@@ -1,14 +1,13 @@
 package io.mangaassist.dns;
 
-import java.net.InetAddress;
+import io.mangaassist.dns.DnsLookupException.Reason;
+import io.mangaassist.dns.ServerHealth.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,46 +33,62 @@ final class ServerUpstream implements Upstream {
         return races.size() == 1 ? races.get(0) : both(races.get(0), races.get(1));
     }
 
-    /** Aliases first, because they bring the right addresses even from a wrong server; healthy servers first. */
+    /**
+     * Probes, then the closed servers, then the open ones. Aliases come before the host, because they bring the right
+     * addresses even from a wrong server.
+     */
     private List<Attempt> attempts(String host) {
-        List<Server> order = new ArrayList<>(servers);
-        Set<Server> unhealthy = new HashSet<>(servers);
-        unhealthy.removeIf(Server::isHealthy);
-        order.sort(Comparator.comparing(unhealthy::contains));
+        List<String> names = new ArrayList<>(aliases.getOrDefault(host, List.of()));
+        names.add(host);
+        Map<Standing, List<Server>> byStanding = servers.stream().collect(Collectors.groupingBy(Server::admit));
+        List<Server> probed = byStanding.getOrDefault(Standing.PROBE, List.of());
         List<Attempt> attempts = new ArrayList<>();
-        Stream.concat(aliases.getOrDefault(host, List.of()).stream(), Stream.of(host))
-                .forEach(name -> order.forEach(server -> attempts.add(new Attempt(server, name))));
+        add(attempts, Standing.PROBE, probed, names.subList(0, 1));
+        add(attempts, Standing.CLOSED, byStanding.getOrDefault(Standing.CLOSED, List.of()), names);
+        add(attempts, Standing.OPEN, byStanding.getOrDefault(Standing.OPEN, List.of()), names);
+        add(attempts, Standing.OPEN, probed, names.subList(1, names.size()));
         return attempts;
     }
 
+    private static void add(List<Attempt> attempts, Standing standing, List<Server> servers, List<String> names) {
+        names.forEach(name -> servers.forEach(server -> attempts.add(new Attempt(server, name, standing))));
+    }
+
     private static CompletableFuture<Found> both(CompletableFuture<Found> first, CompletableFuture<Found> second) {
-        return first.handle((found, failure) -> new Outcome(found, failure))
-                .thenCombine(second.handle((found, failure) -> new Outcome(found, failure)), ServerUpstream::join);
+        return first.handle((found, failure) -> new Half(Family.IPV4, found, failure))
+                .thenCombine(second.handle((found, failure) -> new Half(Family.IPV6, found, failure)), Half::join);
     }
 
-    private static Found join(Outcome one, Outcome two) {
-        if (one.found() == null || two.found() == null) {
-            return one.found() != null ? one.found() : two.foundOrThrow(one.failure());
-        }
-        if (one.found().trusted() != two.found().trusted()) {
-            return one.found().trusted() ? one.found() : two.found();
-        }
-        List<InetAddress> all = new ArrayList<>(one.found().addresses());
-        all.addAll(two.found().addresses());
-        Duration ttl = one.found().ttl().compareTo(two.found().ttl()) < 0
-                ? one.found().ttl()
-                : two.found().ttl();
-        return new Found(List.copyOf(all), ttl, one.found().trusted());
-    }
+    /** What the race of one family brought: something, or a failure. */
+    private record Half(
+            Family family, @Nullable Found found, @Nullable Throwable failure) {
 
-    private record Outcome(@Nullable Found found, @Nullable Throwable failure) {
-
-        Found foundOrThrow(@Nullable Throwable otherFailure) {
-            if (found != null) {
-                return found;
+        Found join(Half other) {
+            if (found == null) {
+                return other.alone(this);
             }
-            throw new LookupFailure(
-                    LookupFailure.reasonOf(otherFailure != null ? otherFailure : new RuntimeException()));
+            if (other.found() == null) {
+                return alone(other);
+            }
+            if (found.trusted() != other.found().trusted()) {
+                return found.trusted()
+                        ? found.without(other.family())
+                        : other.found().without(family);
+            }
+            Duration ttl = found.ttl().compareTo(other.found().ttl()) < 0
+                    ? found.ttl()
+                    : other.found().ttl();
+            return new Found(found.addresses(), ttl, found.trusted())
+                    .with(other.found().addresses());
+        }
+
+        /** Stands for both. That the other name has no address is an answer; all else says nothing of what was known. */
+        private Found alone(Half other) {
+            boolean nothingThere = LookupFailure.reasonOf(other.failure()) == Reason.NOT_FOUND;
+            if (found == null) {
+                throw new LookupFailure(LookupFailure.reasonOf(nothingThere ? failure : other.failure()));
+            }
+            return nothingThere ? found : found.without(other.family());
         }
     }
 
@@ -85,6 +100,10 @@ final class ServerUpstream implements Upstream {
      */
     record Question(String host, Family family, @Nullable PolicyRule rule) {}
 
-    /** Whom to ask by which name. */
-    record Attempt(Server server, String name) {}
+    /**
+     * Whom to ask by which name.
+     *
+     * @param standing of the server when the lookup started
+     */
+    record Attempt(Server server, String name, Standing standing) {}
 }

@@ -13,6 +13,8 @@ enum Verdict {
     REJECTED(Reason.REJECTED),
     /** The name exists without such an address. */
     EMPTY(Reason.NOT_FOUND),
+    /** The aliases lead to a name of which the answer says nothing, not even that it has no such address. */
+    UNFINISHED(Reason.SERVER_FAILURE),
     /** The name does not exist. */
     NXDOMAIN(Reason.NOT_FOUND),
     /** The server answered with an error code. */

@@ -1,11 +1,18 @@
 package io.mangaassist.dns;
 
+import static java.util.Objects.requireNonNull;
+
+import io.mangaassist.core.Guard;
+import io.mangaassist.core.TaskPlacement;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which availability zone an address is in, by configured ranges or by what the zonal names of an endpoint resolve to, and
@@ -13,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Zones implements AddressRanks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Zones.class);
     private static final int MOST_LEARNED = 1_000;
 
     private final VpcEndpoints configured;
@@ -30,6 +38,16 @@ final class Zones implements AddressRanks {
         learned.put(address, zone);
     }
 
+    /** The supplier is the application's: where it fails, all addresses take turns. */
+    private String own() {
+        AtomicReference<TaskPlacement> here = new AtomicReference<>(TaskPlacement.unknown());
+        Guard.safely(
+                LOG,
+                "Asking where this task is",
+                () -> here.set(requireNonNull(configured.placement().get())));
+        return here.get().availabilityZone();
+    }
+
     Optional<String> zoneOf(InetAddress address) {
         byte[] bytes = address.getAddress();
         for (Map.Entry<Cidr, String> range : configured.zoneRanges()) {
@@ -42,7 +60,7 @@ final class Zones implements AddressRanks {
 
     @Override
     public List<List<InetAddress>> rank(List<InetAddress> addresses) {
-        String own = configured.placement().get().availabilityZone();
+        String own = own();
         List<InetAddress> near = new ArrayList<>();
         List<InetAddress> far = new ArrayList<>();
         for (InetAddress address : addresses) {

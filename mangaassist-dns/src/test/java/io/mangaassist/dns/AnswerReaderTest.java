@@ -65,6 +65,18 @@ final class AnswerReaderTest {
     }
 
     @Test
+    void an_alias_without_an_address_at_its_end_is_unfinished_unless_the_server_says_there_is_none() {
+        Item alias = Rig.alias(HOST, 60, "b.example");
+        assertThat(read(alias).verdict()).isEqualTo(Verdict.UNFINISHED);
+        assertThat(read(alias, Rig.item("c.example", 60, "10.0.1.10")).verdict())
+                .isEqualTo(Verdict.UNFINISHED);
+        assertThat(rejected(RejectReason.UNFINISHED_CHAIN)).isEqualTo(2);
+        DnsReply denial = new DnsReply(0, List.of(alias), true);
+        assertThat(reader.read(HOST, HOST, Family.IPV4, denial).verdict()).isEqualTo(Verdict.EMPTY);
+        assertThat(rejected(RejectReason.UNFINISHED_CHAIN)).isEqualTo(2);
+    }
+
+    @Test
     void records_that_the_question_does_not_lead_to_are_left_out() {
         Reading reading = read(Rig.item(HOST, 60, "10.0.1.10"), Rig.item("evil.example", 60, "10.0.6.6"));
         assertThat(Rig.texts(reading.addresses())).containsExactly("10.0.1.10");

@@ -15,7 +15,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -48,10 +48,8 @@ final class IncidentTest {
             .role(ConversationRole.USER)
             .content(ContentBlock.fromText("Which volume comes next?"))
             .build();
-    private static final Duration PHASE = Duration.ofMillis(1_200);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final List<Double> slowest = new ArrayList<>();
     private int calls;
     private int publicAddresses;
 
@@ -82,42 +80,35 @@ final class IncidentTest {
             assertThat(resolver.warmUp(List.of(HOST, REDIS), Duration.ofSeconds(10))
                             .join())
                     .isEmpty();
-            clients.callAll();
-            phase(resolver, clients);
+            DnsStatistics before = resolver.statistics();
+            phase(resolver, clients, "accepted");
             dns.faults("addAction(ProbaRule(0.5), DelayAction(1100))");
-            phase(resolver, clients);
+            phase(resolver, clients, "timeout");
             dns.faults("addAction(AllRule(), SpoofAction({'127.52.0.1'}, {ttl=60}))");
-            phase(resolver, clients);
+            phase(resolver, clients, "rejected");
             dns.faults("addAction(AllRule(), DropAction())");
-            phase(resolver, clients);
-            DnsStatistics during = resolver.statistics();
+            phase(resolver, clients, "timeout");
             dns.faults("");
-            phase(resolver, clients);
-            phase(resolver, clients);
+            phase(resolver, clients, "accepted");
+            DnsStatistics after = resolver.statistics();
 
             assertThat(publicAddresses).as("public addresses handed out").isZero();
             assertThat(trap.counts().connections().opened())
                     .as("connections that left the private range")
                     .isZero();
-            assertThat(calls).as("calls of each client").isGreaterThan(20);
-            assertThat(during.stale())
+            assertThat(calls).as("calls of each client").isGreaterThanOrEqualTo(5);
+            assertThat(after.stale())
                     .as("the last known good answer was served")
                     .isPositive();
-            assertThat(during.failed()).as("failed lookups").isZero();
-            assertThat(slowest).as("slowest lookup of each phase, ms").allMatch(millis -> millis < 100);
+            assertThat(after.failed()).as("failed lookups").isZero();
+            assertThat(after.waited())
+                    .as("lookups that waited, beside the first ones")
+                    .isEqualTo(before.waited());
             assertThat(meters.get("mangaassist.dns.answers.rejected")
                             .tag("reason", "outside_policy")
                             .counter()
                             .count())
                     .isPositive();
-            assertThat(resolver.recordedAnswers())
-                    .extracting(RecordedAnswer::verdict)
-                    .contains("accepted", "rejected", "timeout");
-            assertThat(resolver.recordedAnswers()
-                            .get(resolver.recordedAnswers().size() - 1)
-                            .verdict())
-                    .as("healed")
-                    .isEqualTo("accepted");
         }
     }
 
@@ -135,19 +126,23 @@ final class IncidentTest {
                 .build();
     }
 
-    private void phase(CachingDnsResolver resolver, Clients clients) {
-        long end = System.nanoTime() + PHASE.toNanos();
-        long longest = 0;
-        while (System.nanoTime() < end) {
-            long start = System.nanoTime();
+    /** Calls through all clients until the name servers have shown three times what the phase is about. */
+    private void phase(CachingDnsResolver resolver, Clients clients, String verdict) {
+        Instant begin = Instant.now();
+        while (seen(resolver, verdict, begin) < 3) {
             List<InetAddress> addresses = resolver.resolve(HOST);
-            longest = Math.max(longest, System.nanoTime() - start);
             publicAddresses +=
                     addresses.stream().anyMatch(a -> a.getHostAddress().startsWith("127.52")) ? 1 : 0;
             clients.callAll();
             calls++;
         }
-        slowest.add(longest / 1e6);
+    }
+
+    private static long seen(CachingDnsResolver resolver, String verdict, Instant begin) {
+        return resolver.recordedAnswers().stream()
+                .filter(answer ->
+                        answer.verdict().equals(verdict) && answer.at().isAfter(begin))
+                .count();
     }
 
     /** The three clients; every call of each may make a connection of its own. */

@@ -8,6 +8,11 @@ import io.mangaassist.testkit.DnsReply;
 import io.mangaassist.testkit.DnsSimulator;
 import io.mangaassist.testkit.DnsTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.dns.DefaultDnsRawRecord;
+import io.netty.handler.codec.dns.DefaultDnsResponse;
+import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsSection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +56,31 @@ final class NettyDnsTransportTest {
     @Test
     void a_packet_for_another_question_is_dropped_and_counted() {
         assertDropped(DnsReply.addresses("10.0.1.10").wrongQuestion(), RejectReason.WRONG_QUESTION);
+    }
+
+    @Test
+    void a_name_that_points_at_itself_is_dropped_and_counted() {
+        assertDropped(
+                DnsReply.addresses("10.0.1.10").mutated(NettyDnsTransportTest::loop), RejectReason.MALFORMED_PACKET);
+    }
+
+    /** Makes the owner of the first record a compression pointer to itself. */
+    private static byte[] loop(byte[] packet) {
+        int owner = 12 + HOST.length() + 2 + 4;
+        packet[owner] = (byte) 0xC0;
+        packet[owner + 1] = (byte) owner;
+        return packet;
+    }
+
+    @Test
+    void a_start_of_authority_is_read_as_a_denial() {
+        DefaultDnsResponse response = new DefaultDnsResponse(1);
+        assertThat(NettyReplies.read(response).denied()).isFalse();
+        response.addRecord(
+                DnsSection.AUTHORITY,
+                new DefaultDnsRawRecord("amazonaws.com.", DnsRecordType.SOA, 60, Unpooled.EMPTY_BUFFER));
+        assertThat(NettyReplies.read(response).denied()).isTrue();
+        response.release();
     }
 
     private void assertDropped(DnsReply reply, RejectReason reason) {

@@ -2,6 +2,7 @@ package io.mangaassist.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -148,12 +149,7 @@ final class RealClientsTest {
 
     /** Asks until the failure is forgotten. */
     private void awaitNegativeTtl() {
-        Throwable failure = new IllegalStateException();
-        while (failure != null) {
-            failure = resolver.resolveAsync(HOST)
-                    .handle((found, problem) -> problem)
-                    .join();
-        }
+        await().ignoreExceptions().until(() -> !resolver.resolve(HOST).isEmpty());
     }
 
     @Test
@@ -213,9 +209,7 @@ final class RealClientsTest {
                 long before = dns.counts().of(REDIS);
                 connection.sync().replicaof("127.0.0.1", 1);
                 assertThatThrownBy(() -> connection.sync().set("volume", "1")).hasMessageContaining("READONLY");
-                while (dns.counts().of(REDIS) == before) {
-                    Thread.onSpinWait();
-                }
+                await().until(() -> dns.counts().of(REDIS) > before);
             } finally {
                 client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
             }

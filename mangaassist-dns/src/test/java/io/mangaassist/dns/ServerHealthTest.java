@@ -1,11 +1,8 @@
 package io.mangaassist.dns;
 
-import static io.mangaassist.dns.Rig.FIRST;
-import static io.mangaassist.dns.Rig.HOST;
-import static io.mangaassist.dns.Rig.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import io.mangaassist.dns.ServerHealth.Standing;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -32,20 +29,33 @@ final class ServerHealthTest {
     }
 
     @Test
-    void three_faults_in_a_row_are_too_many_for_five_seconds() {
+    void three_faults_in_a_row_open_the_breaker_for_five_seconds() {
         health.record(Verdict.TIMEOUT, MILLI, 0);
         health.record(Verdict.REJECTED, MILLI, 0);
         health.record(Verdict.NXDOMAIN, MILLI, 0);
         health.record(Verdict.TIMEOUT, MILLI, 0);
         health.record(Verdict.SERVFAIL, MILLI, 0);
-        assertThat(health.isHealthy(0)).as("a sound answer lay between").isTrue();
+        assertThat(health.admit(0)).as("a sound answer lay between").isEqualTo(Standing.CLOSED);
         health.record(Verdict.MALFORMED, MILLI, 0);
-        assertThat(health.isHealthy(ServerHealth.OPEN_NANOS - 1)).isFalse();
-        assertThat(health.isHealthy(ServerHealth.OPEN_NANOS)).isTrue();
-        health.record(Verdict.TIMEOUT, MILLI, ServerHealth.OPEN_NANOS);
-        assertThat(health.isHealthy(ServerHealth.OPEN_NANOS + 1))
-                .as("one more fault closes it again")
-                .isFalse();
+        assertThat(health.admit(ServerHealth.OPEN_NANOS - 1)).isEqualTo(Standing.OPEN);
+    }
+
+    @Test
+    void an_open_breaker_lets_one_probe_through_every_five_seconds_until_an_answer_is_sound() {
+        for (int i = 0; i < ServerHealth.FAULTS_TO_OPEN; i++) {
+            health.record(Verdict.TIMEOUT, MILLI, 0);
+        }
+        long now = ServerHealth.OPEN_NANOS;
+        assertThat(health.admit(now)).isEqualTo(Standing.PROBE);
+        assertThat(health.admit(now + 1)).as("one at a time").isEqualTo(Standing.OPEN);
+        health.record(Verdict.TIMEOUT, MILLI, now + 2);
+        assertThat(health.admit(now + 1 + ServerHealth.OPEN_NANOS))
+                .as("a failed probe starts the wait anew")
+                .isEqualTo(Standing.OPEN);
+        assertThat(health.admit(now + 2 + ServerHealth.OPEN_NANOS)).isEqualTo(Standing.PROBE);
+        assertThat(health.isOpen()).as("nothing sound yet").isTrue();
+        health.record(Verdict.FILTERED, MILLI, now);
+        assertThat(health.admit(now)).isEqualTo(Standing.CLOSED);
     }
 
     @Test
@@ -61,25 +71,5 @@ final class ServerHealthTest {
         assertThat(budget.spend()).isFalse();
         budget.earn();
         assertThat(budget.spend()).isTrue();
-    }
-
-    @Test
-    void an_unhealthy_server_is_asked_last() {
-        try (Rig rig = new Rig(builder -> builder.nameServers(FIRST, SECOND)).know(HOST, "10.0.1.10")) {
-            for (int round = 0; round < ServerHealth.FAULTS_TO_OPEN; round++) {
-                rig.advance(round == 0 ? Duration.ofSeconds(48) : Duration.ofSeconds(4));
-                assertThat(rig.last().server()).isSameAs(FIRST);
-                rig.last().fail(Verdict.TIMEOUT);
-                rig.last().answer(0, "10.0.1.10");
-            }
-            assertThat(rig.meters
-                            .get("mangaassist.dns.server.open")
-                            .tag("server", "10.0.0.2:53")
-                            .gauge()
-                            .value())
-                    .isEqualTo(1);
-            rig.advance(Duration.ofSeconds(4));
-            assertThat(rig.last().server()).isSameAs(SECOND);
-        }
     }
 }

@@ -42,15 +42,18 @@ final class VpcEndpointHealthCheckerTest {
     }
 
     private EndpointHealth check() throws GeneralSecurityException {
-        SSLContext trust = SSLContext.getInstance("TLS");
-        trust.init(null, bedrock.certificate().trustManagers(), null);
-        return checker().sslContext(trust).build().check().endpoints().get(0);
+        return check(new EndpointExpectation(HOST, bedrock.port(), EndpointRoute.PRIVATE, List.of("127.10.0.0/16")));
     }
 
-    private VpcEndpointHealthChecker.Builder checker() {
+    private EndpointHealth check(EndpointExpectation endpoint) throws GeneralSecurityException {
+        SSLContext trust = SSLContext.getInstance("TLS");
+        trust.init(null, bedrock.certificate().trustManagers(), null);
+        return checker(endpoint).sslContext(trust).build().check().endpoints().get(0);
+    }
+
+    private VpcEndpointHealthChecker.Builder checker(EndpointExpectation endpoint) {
         return VpcEndpointHealthChecker.builder()
-                .expect(List.of(
-                        new EndpointExpectation(HOST, bedrock.port(), EndpointRoute.PRIVATE, List.of("127.10.0.0/16"))))
+                .expect(List.of(endpoint))
                 .nameServers(List.of(server(dns), server(otherDns)))
                 .zone("ap-northeast-1a", "127.10.0.0/24")
                 .zone("ap-northeast-1c", "127.10.1.0/24")
@@ -99,6 +102,35 @@ final class VpcEndpointHealthCheckerTest {
         assertThat(health.route()).isEqualTo(EndpointRoute.MIXED);
         assertThat(health.problems()).contains("the name servers disagree");
         assertThat(health.servers().get(1).route()).isEqualTo(EndpointRoute.PUBLIC);
+    }
+
+    @Test
+    void a_gateway_is_healthy_inside_its_prefix_list_although_its_addresses_are_public()
+            throws GeneralSecurityException {
+        try (BedrockSimulator gateway = BedrockSimulator.builder()
+                .address("127.52.0.1")
+                .port(bedrock.port())
+                .tls(bedrock.certificate())
+                .build()) {
+            answer("127.52.0.1", "127.52.0.1");
+            EndpointHealth health = checkGateway();
+            assertThat(health.problems()).isEmpty();
+            assertThat(health.route()).isEqualTo(EndpointRoute.GATEWAY);
+            assertThat(gateway.counts().connections().opened()).isPositive();
+        }
+    }
+
+    @Test
+    void a_gateway_address_outside_the_prefix_list_is_told_and_not_connected_to() throws GeneralSecurityException {
+        answer("127.10.0.1", "127.10.0.1");
+        EndpointHealth health = checkGateway();
+        assertThat(health.route()).isEqualTo(EndpointRoute.PUBLIC);
+        assertThat(health.isHealthy()).isFalse();
+        assertThat(bedrock.counts().connections().opened()).isZero();
+    }
+
+    private EndpointHealth checkGateway() throws GeneralSecurityException {
+        return check(new EndpointExpectation(HOST, bedrock.port(), EndpointRoute.GATEWAY, List.of("127.52.0.0/16")));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class EmfJson {
     static String document(Map<String, EmfDocuments.Slice> page, EmfDimensions.Filled dimensions, long timestamp) {
         EmfKey any = page.values().iterator().next().key();
         Map<String, String> own = limited(
-                any.dimensions(),
+                apart(any.dimensions(), dimensions.values()),
                 EmfDocuments.MAX_DIMENSIONS - dimensions.values().size());
         StringWriter text = new StringWriter(1_024);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -50,6 +50,13 @@ final class EmfJson {
             throw new UncheckedIOException("A string cannot be written", impossible);
         }
         return text.toString();
+    }
+
+    /** A tag that has the name of a dimension of the registry keeps its value under another name. */
+    private static Map<String, String> apart(Map<String, String> tags, Map<String, String> taken) {
+        Map<String, String> apart = new LinkedHashMap<>();
+        tags.forEach((key, value) -> apart.put(taken.containsKey(key) ? "tag_" + key : key, value));
+        return apart;
     }
 
     private static void directive(
