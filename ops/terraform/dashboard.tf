@@ -65,7 +65,7 @@ locals {
     {
       title       = "Pool utilization, percent"
       view        = "timeSeries"
-      metrics     = [for pool in concat(sort(tolist(var.pools)), ["bedrock-runtime"]) : [local.performance, "ConnectionPoolUtilization", "service", var.service, "Pool", pool, { stat = "Average", label = pool }]]
+      metrics     = [for pool in concat(sort(tolist(var.pools)), ["bedrock-runtime"]) : ["MangaAssist/ConnectionPool", "ConnectionPoolUtilization", "service", var.service, "Pool", pool, { stat = "Average", label = pool }]]
       annotations = { horizontal = [{ label = "scale out", value = local.scaling_target_percent }] }
     },
     {

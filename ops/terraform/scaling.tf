@@ -40,7 +40,7 @@ locals {
   pre_scale_lead         = "-2h" # the runbook's "2 hours before known events"
 
   scaling_metrics = {
-    utilization = { namespace = "MangaAssist/Performance", metric = "ConnectionPoolUtilization", percent = "used" }
+    utilization = { namespace = "MangaAssist/ConnectionPool", metric = "ConnectionPoolUtilization", percent = "used" }
     demand      = { namespace = "MangaAssist/ConnectionPool", metric = "Demand", percent = "used * 100" }
   }
 

@@ -1,5 +1,6 @@
 package io.mangaassist.examples;
 
+import io.mangaassist.core.TaskPlacement;
 import io.mangaassist.guardrails.PolicyException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintStream;
@@ -57,11 +58,13 @@ public final class ChatExample {
 
     private static int play(PrintStream out, ChatOptions options) throws InterruptedException {
         List<Question> questions = QuestionsFile.read(options.data().resolve("questions.jsonl"));
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        SegmentTable.prepare(registry);
+        SimpleMeterRegistry table = new SimpleMeterRegistry();
+        SegmentTable.prepare(table);
         ChatTally tally = new ChatTally();
-        try (SimulatedWorld world = SimulatedWorld.start(options, questions);
-                ChatStack stack = ChatStack.start(options, world.world(), registry)) {
+        try (ChatMetrics metrics = ChatMetrics.start(options.metrics(), TaskPlacement.unknown());
+                SimulatedWorld world = SimulatedWorld.start(options, questions);
+                ChatStack stack = ChatStack.start(options, world.world(), metrics.beside(table))) {
+            metrics.where().ifPresent(where -> out.println("metrics: " + where));
             out.println(String.format(
                     Locale.ROOT,
                     "%d requests at %.0f/s over %d questions, seed %d",
@@ -77,7 +80,7 @@ public final class ChatExample {
             Duration took = new ChatRun(new Chat(stack, tally), tally, load, options.requests()).play(progress);
             progress.end();
             stack.settle(DRAIN);
-            out.print(ChatReport.of(stack, tally, registry, took));
+            out.print(ChatReport.of(stack, tally, table, took));
         }
         return tally.answered() == options.requests() ? 0 : 1;
     }

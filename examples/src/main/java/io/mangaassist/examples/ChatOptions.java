@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param bedrock which Bedrock to talk to
  * @param region the AWS region whose names are used
  * @param guardrail the Bedrock guardrail to ask, or nothing for the simulator's own and none elsewhere
+ * @param metrics where the meters go besides, or nothing for the table alone
  * @param data the folder of questions.jsonl and policy.json
  */
 record ChatOptions(
@@ -24,6 +25,7 @@ record ChatOptions(
         BedrockChoice bedrock,
         String region,
         Optional<GuardrailId> guardrail,
+        Optional<MetricsChoice> metrics,
         Path data) {
 
     static final String HELP = """
@@ -37,6 +39,9 @@ record ChatOptions(
               --region NAME      AWS region (default ap-northeast-1)
               --guardrail ID:V   Bedrock guardrail to ask (default: the simulator's; none elsewhere,
                                  where the local rules of policy.json judge alone)
+              --metrics WHERE    prometheus[:PORT] serves http://127.0.0.1:9464/metrics, otlp[:URL] sends to
+                                 a collector (http://localhost:4318/v1/metrics), emf:FILE writes
+                                 CloudWatch's format (default: none, only the table at the end)
               --data DIR         folder of questions.jsonl and policy.json (default examples/data)
               --help             this text
 

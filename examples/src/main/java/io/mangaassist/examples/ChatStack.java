@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import io.mangaassist.cache.CacheCodec;
 import io.mangaassist.cache.CacheWriter;
 import io.mangaassist.cache.RedisConnector;
+import io.mangaassist.cache.RedisPressure;
 import io.mangaassist.cache.ResponseCache;
 import io.mangaassist.core.LiveSettings;
 import io.mangaassist.core.Segments;
@@ -82,10 +83,14 @@ final class ChatStack implements AutoCloseable {
         RedisConnector redis = keep(RedisConnector.builder(RedisURI.create(world.redis()))
                 .addressResolver(NettyResolvers.group(resolver))
                 .build());
+        RedisPressure pressure =
+                keep(RedisPressure.builder(redis).meterRegistry(registry).build());
         writer = keep(CacheWriter.builder(redis)
+                .pressure(pressure)
                 .ttl(settings.secondsSetting(
                         "cache-ttl-seconds", Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofSeconds(1800)))
                 .meterRegistry(registry)
+                .segments(segments)
                 .build());
         cache = keep(ResponseCache.builder(redis, writer, CacheCodec.TEXT)
                 .meterRegistry(registry)

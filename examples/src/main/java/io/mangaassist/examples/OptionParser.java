@@ -15,8 +15,8 @@ import java.util.Set;
 /** Reads the command line of {@link ChatExample}. */
 final class OptionParser {
 
-    private static final Set<String> KNOWN =
-            Set.of("--requests", "--rps", "--seed", "--redis", "--bedrock", "--region", "--guardrail", "--data");
+    private static final Set<String> KNOWN = Set.of(
+            "--requests", "--rps", "--seed", "--redis", "--bedrock", "--region", "--guardrail", "--metrics", "--data");
     private static final int MAX_REQUESTS = 10_000_000;
     private static final double MAX_RPS = 10_000;
 
@@ -43,7 +43,7 @@ final class OptionParser {
     private ChatOptions options() {
         int requests = (int) whole("--requests", 2_000, 1, MAX_REQUESTS);
         double rps = number("--rps", 80, 0.1, MAX_RPS);
-        return new ChatOptions(requests, rps, seed(), redis(), bedrock(), region(), guardrail(), data());
+        return new ChatOptions(requests, rps, seed(), redis(), bedrock(), region(), guardrail(), metrics(), data());
     }
 
     private double number(String option, double fallback, double min, double max) {
@@ -84,6 +84,10 @@ final class OptionParser {
             }
             return new ChatOptions.GuardrailId(text.substring(0, colon), text.substring(colon + 1));
         });
+    }
+
+    private Optional<MetricsChoice> metrics() {
+        return Optional.ofNullable(given.get("--metrics")).map(MetricsChoice::parse);
     }
 
     private static String plain(double value) {

@@ -72,6 +72,14 @@ final class CommandLine {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
     }
 
+    /** Returns the value of an option that may be given once. */
+    Optional<String> once(String option) {
+        if (all(option).size() > 1) {
+            throw new IllegalArgumentException(option + " was given twice");
+        }
+        return last(option);
+    }
+
     Optional<Double> number(String option) {
         return last(option).map(text -> {
             try {

@@ -29,7 +29,7 @@ public enum Fact {
     /** Tokens of a typical answer. */
     RESPONSE_TOKENS("tokens", "MangaAssist/Guardrails ResponseTokensEvaluated"),
     /** Permits of the Bedrock pool in use. */
-    POOL_UTILIZATION("%", "MangaAssist/Performance ConnectionPoolUtilization, or the segment pool-acquire"),
+    POOL_UTILIZATION("%", "MangaAssist/ConnectionPool ConnectionPoolUtilization, or the segment pool-acquire"),
     /** Time of a name lookup that somebody waited for, p95. */
     DNS_RESOLUTION("ms", "the segment dns-resolution, or MangaAssist/VPCEndpoints DNSResolutionLatency"),
     /** Whether requests pass services that they did not pass before. */

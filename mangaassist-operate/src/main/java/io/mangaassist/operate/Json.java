@@ -3,6 +3,7 @@ package io.mangaassist.operate;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads a whole JSON text to maps, lists, strings, numbers, booleans and null. */
 final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Of two members with one name, one would be lost: better no answer. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 

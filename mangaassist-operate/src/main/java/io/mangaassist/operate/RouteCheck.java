@@ -2,6 +2,7 @@ package io.mangaassist.operate;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,18 @@ import org.jspecify.annotations.Nullable;
  * anew each time, blocks while it does, and never throws for what it finds in them.
  */
 public final class RouteCheck {
+
+    static final String HELP = """
+            Checks that a Terraform plan changes no route that was not announced.
+
+            java -cp ... io.mangaassist.operate.RouteCheck --plan FILE [--expected FILE] [--announced FILE]
+
+              --plan FILE       output of: terraform show -json PLAN
+              --expected FILE   routes that must be there when the plan has been applied
+              --announced FILE  changes of routes that are meant
+
+            Exit codes: 0 nothing but what was announced, 1 something else, 2 cannot judge.
+            """;
 
     private final Path plan;
     private final @Nullable Path expected;
@@ -65,12 +78,16 @@ public final class RouteCheck {
     }
 
     static int command(String[] args, PrintStream out, PrintStream err) {
-        RouteArguments arguments = RouteArguments.parse(args);
-        if (arguments.check() == null) {
-            (arguments.exitCode() == 0 ? out : err).print(arguments.message());
-            return arguments.exitCode();
-        }
-        RouteReport report = arguments.check().run();
+        return CommandLine.run(args, HELP, Set.of(), out, err, (line, to) -> check(line, to, err));
+    }
+
+    private static int check(CommandLine line, PrintStream out, PrintStream err) {
+        String file = line.once("--plan")
+                .orElseThrow(() -> new IllegalArgumentException("--plan is needed; --help shows how"));
+        Builder builder = builder(Path.of(file));
+        line.once("--expected").map(Path::of).ifPresent(builder::expected);
+        line.once("--announced").map(Path::of).ifPresent(builder::announced);
+        RouteReport report = builder.build().run();
         (report.verdict() == RouteReport.Verdict.CANNOT_JUDGE ? err : out).print(report.text());
         return report.verdict().exitCode();
     }

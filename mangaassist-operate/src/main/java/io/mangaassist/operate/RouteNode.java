@@ -1,15 +1,12 @@
 package io.mangaassist.operate;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,52 +16,23 @@ record RouteNode(@Nullable Object value) {
 
     static final RouteNode NONE = new RouteNode(null);
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     /** Reads a file of which the root is an object. */
     static RouteNode read(Path file) {
-        try (JsonParser parser = FACTORY.createParser(Files.newInputStream(file))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new RouteInputException(file + ": not a JSON object");
+        try {
+            Object root = Json.parse(Files.readString(file));
+            if (root instanceof Map<?, ?>) {
+                return new RouteNode(root);
             }
-            return new RouteNode(tree(parser));
+            throw new RouteInputException(file + ": not a JSON object");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new RouteInputException(file + ", line " + line + ": not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
+        } catch (FileSystemException | CharacterCodingException e) {
             throw new RouteInputException(
                     file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+        } catch (IOException e) {
+            throw new RouteInputException(file + ": not JSON: " + e.getMessage());
         }
-    }
-
-    private static @Nullable Object tree(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> parser.getText();
-        };
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            members.put(name, tree(parser));
-        }
-        return members;
-    }
-
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
-        List<@Nullable Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(tree(parser));
-        }
-        return elements;
     }
 
     /** Returns a member; nothing if this is no object or has none of that name. */
@@ -87,7 +55,10 @@ record RouteNode(@Nullable Object value) {
 
     /** Returns a string or the text of a number; empty for everything else. */
     String text() {
-        return value instanceof String text ? text : "";
+        if (value instanceof Double number && number == Math.rint(number)) {
+            return Long.toString(number.longValue());
+        }
+        return value instanceof String || value instanceof Double ? String.valueOf(value) : "";
     }
 
     boolean isTrue() {

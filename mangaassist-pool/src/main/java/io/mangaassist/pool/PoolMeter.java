@@ -32,7 +32,7 @@ enum PoolMeter implements MeterDefinition {
             Kind.GAUGE,
             "percent",
             List.of("pool"),
-            "ConnectionPoolUtilization",
+            "ConnectionPool/{pool}/ConnectionPoolUtilization",
             "Permits in use, of all; the metric to scale out on at 70."),
     DEMAND(
             "mangaassist.pool.demand",
