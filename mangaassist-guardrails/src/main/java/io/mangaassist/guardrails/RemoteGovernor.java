@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * whole answers before gated ones before those behind a stream; the last fifth of a second's share is kept for the two
  * that somebody waits for. A candidate on trial gets what is left over ({@link #spare}).
  *
- * <p>Among answers of one mode those that have begun go first, then the newest: where there are more than the share is
- * good for, serving the oldest would spend it on answers whose limit passes before their verdict comes, until none gets
- * one in time. A throttled call lowers the share by three tenths and is tried again while anybody waits for it; each
+ * <p>Among answers that somebody waits for, those that have begun go first, then the newest: where there are more than the
+ * share is good for, serving the oldest would spend it on answers whose limit passes before their verdict comes, until
+ * none gets one in time. Behind a stream the oldest go first. A throttled call lowers the share by three tenths and is tried again while anybody waits for it; each
  * success wins a hundredth back. Thread-safe.
  */
 final class RemoteGovernor implements RemoteEvaluator {
@@ -60,10 +60,10 @@ final class RemoteGovernor implements RemoteEvaluator {
     private final Share share;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
-    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingInt(
-                    (Waiting w) -> w.check.mode().ordinal())
-            .thenComparing(w -> w.check.from() == 0)
-            .thenComparing(Comparator.comparingLong((Waiting w) -> w.number).reversed()));
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(
+            Comparator.comparingInt((Waiting w) -> w.check.mode().ordinal())
+                    .thenComparing(w -> w.isWaitedFor() && w.check.from() == 0)
+                    .thenComparingLong(w -> w.isWaitedFor() ? -w.number : w.number));
     private double calls;
     private double units;
     private double factor = 1;
@@ -156,7 +156,7 @@ final class RemoteGovernor implements RemoteEvaluator {
 
     /** What must be left for those that somebody waits for; nothing where a second brings only a few. */
     private static double reserve(Waiting entry, double perSecond) {
-        return entry.check.mode() == GuardrailMode.ASYNC && perSecond >= 5 ? perSecond * RESERVED : 0;
+        return !entry.isWaitedFor() && perSecond >= 5 ? perSecond * RESERVED : 0;
     }
 
     private void wakeUpLater() {
@@ -235,6 +235,10 @@ final class RemoteGovernor implements RemoteEvaluator {
 
         Waiting(RemoteCheck check) {
             this.check = check;
+        }
+
+        boolean isWaitedFor() {
+            return check.mode() != GuardrailMode.ASYNC;
         }
     }
 }
