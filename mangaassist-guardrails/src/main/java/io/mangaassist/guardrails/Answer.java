@@ -25,6 +25,7 @@ final class Answer {
     private final List<RunningCheck> running = new ArrayList<>();
     private long firstTextAt;
     private boolean shownAny;
+    private long waitedNanos;
     private long localNanos;
     private int mostHeld;
     private double estimate;
@@ -100,20 +101,18 @@ final class Answer {
         Release release = closedOnFailure(step);
         long nanos = parts.clock().monotonicTime() - start;
         localNanos += nanos;
-        if (nanos > parts.config().limits().budget().toNanos()) {
+        if (nanos > parts.config().limits().budget().get().toNanos()) {
             parts.meters().budgetExceeded(Tier.LOCAL);
         }
         return release;
     }
 
-    /** A tier that breaks must not let text through, nor leave anybody waiting. */
+    /** A tier that breaks must not let text through that a rule would have kept, nor leave anybody waiting. */
     private Release closedOnFailure(Supplier<Release> step) {
         try {
             return step.get();
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "An answer was closed: its evaluation failed with {}",
-                    e.getClass().getName());
+            LOG.warn("The local tier broke on an answer with {}", e.getClass().getName());
             return session.failed();
         }
     }
@@ -123,7 +122,8 @@ final class Answer {
         if (!release.text().isEmpty()) {
             if (!shownAny) {
                 shownAny = true;
-                parts.meters().waited(plan.mode(), parts.clock().monotonicTime() - firstTextAt);
+                waitedNanos = parts.clock().monotonicTime() - firstTextAt;
+                parts.meters().waited(plan.mode(), waitedNanos);
             }
             output.text(release.text());
         }
@@ -152,6 +152,9 @@ final class Answer {
 
     private void taken(Intervention intervention) {
         parts.counts().taken(intervention);
+        if (intervention.tier() == Tier.REMOTE && intervention.shown() > 0) {
+            parts.modes().shownViolation();
+        }
         parts.meters().taken(plan.mode(), intervention);
         output.taken(intervention);
         List.copyOf(running).forEach(RunningCheck::cancel);
@@ -195,6 +198,9 @@ final class Answer {
             trial.end(worst(report.findings()) == GuardrailMeters.Action.BLOCK, localNanos);
         }
         trial = null;
+        if (shownAny && plan.mode() != GuardrailMode.SYNC && plan.evaluatesRemotely()) {
+            parts.modes().settled(waitedNanos, parts.clock().monotonicTime() - firstTextAt);
+        }
         if (plan.mode() != GuardrailMode.OFF) {
             parts.meters().evaluated(Tier.LOCAL, plan.mode(), worst(report.findings()), localNanos);
             parts.meters().amount(Tier.LOCAL, report.coverage().characters(), estimate);

@@ -18,6 +18,7 @@ final class DfaState {
     private final Key key;
     private final int hold;
     private final int uncertain;
+    private final boolean silent;
     private final @Nullable DfaState[] next;
     private volatile @Nullable List<Match> atEnd;
 
@@ -32,6 +33,7 @@ final class DfaState {
             longest = match.rule().enforcing() ? Math.max(longest, match.length() + 1) : longest;
         }
         this.uncertain = longest;
+        this.silent = key.now().isEmpty() && key.late().isEmpty();
         this.next = new DfaState[classes];
     }
 
@@ -50,6 +52,11 @@ final class DfaState {
 
     boolean atBegin() {
         return key.atBegin();
+    }
+
+    /** Whether the last symbol brought no match. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** Matches that end with the last symbol. */

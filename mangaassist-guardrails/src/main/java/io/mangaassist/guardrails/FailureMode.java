@@ -5,5 +5,10 @@ public enum FailureMode {
     /** The answer is treated as failed: what was not evaluated is not shown. */
     CLOSED,
     /** The answer goes on; its certificate carries the gap and it never counts as clean. */
-    OPEN
+    OPEN;
+
+    /** The stricter of both. */
+    FailureMode and(FailureMode other) {
+        return this == OPEN ? other : this;
+    }
 }

@@ -34,8 +34,15 @@ final class FoldedText {
 
     /** Folds the next piece of text; what follows a refused symbol is counted but not folded. */
     void accept(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            accept(text.charAt(i));
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            int start = position++;
+            if (high == NONE && !Character.isSurrogate(c)) {
+                codePoint(c, start, start + 1);
+            } else {
+                surrogate(c, start);
+            }
         }
     }
 
@@ -44,7 +51,7 @@ final class FoldedText {
         if (high != NONE) {
             int lone = high;
             high = NONE;
-            codePoint(lone, position - 1);
+            codePoint(lone, position - 1, position);
         }
         flush();
     }
@@ -63,29 +70,33 @@ final class FoldedText {
         return high == NONE ? position : position - 1;
     }
 
-    private void accept(char c) {
-        position++;
+    private void surrogate(char c, int start) {
         if (high != NONE) {
             int first = high;
             high = NONE;
             if (Character.isLowSurrogate(c)) {
-                codePoint(Character.toCodePoint((char) first, c), position - 2);
+                codePoint(Character.toCodePoint((char) first, c), start - 1, start + 1);
                 return;
             }
-            codePoint(first, position - 2);
+            codePoint(first, start - 1, start);
         }
         if (Character.isHighSurrogate(c)) {
             high = c;
         } else {
-            codePoint(c, position - 1);
+            codePoint(c, start, start + 1);
         }
     }
 
-    private void codePoint(int codePoint, int start) {
+    private void codePoint(int codePoint, int start, int end) {
         if (closed) {
             return;
         }
-        int end = start + Character.charCount(codePoint);
+        int quick = Folding.quick(codePoint);
+        if (quick >= 0) {
+            flush();
+            symbol(quick, start, end);
+            return;
+        }
         for (int folded : Folding.fold(codePoint)) {
             folded(folded, start, end);
         }
@@ -101,12 +112,16 @@ final class FoldedText {
             return;
         }
         flush();
-        if (Folding.takesVoicing(symbol)) {
-            pending = symbol;
+        symbol(Folding.takesVoicing(symbol) ? symbol | Folding.TAKES_VOICING : symbol, start, end);
+    }
+
+    private void symbol(int quick, int start, int end) {
+        if ((quick & Folding.TAKES_VOICING) != 0) {
+            pending = quick & ~Folding.TAKES_VOICING;
             pendingStart = start;
             pendingEnd = end;
         } else {
-            emit(symbol, start, end);
+            emit(quick, start, end);
         }
     }
 
@@ -119,6 +134,8 @@ final class FoldedText {
     }
 
     private void emit(int symbol, int start, int end) {
-        closed = closed || !symbols.symbol(symbol, start, end);
+        if (!closed && !symbols.symbol(symbol, start, end)) {
+            closed = true;
+        }
     }
 }

@@ -22,7 +22,33 @@ final class Folding {
     private static final int PAGE = 256;
     private static final AtomicReferenceArray<int[][]> PAGES = new AtomicReferenceArray<>(0x110000 / PAGE);
 
+    /** Said by {@link #quick}: the symbol takes a voicing mark. */
+    static final int TAKES_VOICING = 1 << 30;
+
+    private static final int SLOW = -1;
+    private static final AtomicReferenceArray<int[]> QUICK = new AtomicReferenceArray<>(0x110000 / PAGE);
+
     private Folding() {}
+
+    /** The one folded symbol of a code point, perhaps with {@link #TAKES_VOICING}; negative if there is more to it. */
+    static int quick(int codePoint) {
+        int[] page = QUICK.get(codePoint >>> 8);
+        if (page == null) {
+            page = quickPage(codePoint >>> 8);
+            QUICK.set(codePoint >>> 8, page);
+        }
+        return page[codePoint & 0xFF];
+    }
+
+    private static int[] quickPage(int number) {
+        int[] page = new int[PAGE];
+        for (int i = 0; i < PAGE; i++) {
+            int[] folded = fold(number * PAGE + i);
+            boolean plain = folded.length == 1 && folded[0] != VOICED_MARK && folded[0] != HALF_VOICED_MARK;
+            page[i] = plain ? folded[0] | (takesVoicing(folded[0]) ? TAKES_VOICING : 0) : SLOW;
+        }
+        return page;
+    }
 
     /** The folded code points of one code point; never null, not to be changed. */
     static int[] fold(int codePoint) {

@@ -1,5 +1,6 @@
 package io.mangaassist.guardrails;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -15,33 +16,46 @@ import java.util.function.ToLongFunction;
 public record Growth(String subject, double exponent, double stepsPerCharacter) {
 
     private static final int[] LENGTHS = {500, 1000, 2000, 4000, 8000};
+    private static final int[] LONG = {1000, 3000, 10_000, 30_000, 100_000};
 
     /**
-     * Measures any evaluation.
+     * Measures any evaluation, on 500 to 8,000 characters.
      *
      * @param text grows by repetition
      * @param steps the work done on one text, counted
      */
     public static Growth measure(String subject, String text, ToLongFunction<String> steps) {
+        return measure(subject, text, LENGTHS, steps);
+    }
+
+    private static Growth measure(String subject, String text, int[] lengths, ToLongFunction<String> steps) {
+        List<double[]> points = new ArrayList<>();
+        double perCharacter = 0;
+        for (int length : lengths) {
+            String grown = text.repeat(length / text.length() + 1).substring(0, length);
+            double count = Math.max(1, steps.applyAsLong(grown));
+            points.add(new double[] {length, count});
+            perCharacter = count / length;
+        }
+        return new Growth(subject, exponent(points), perCharacter);
+    }
+
+    /** The slope of the straight line through the logarithms of these points. */
+    static double exponent(List<double[]> points) {
         double sumX = 0;
         double sumY = 0;
         double sumXx = 0;
         double sumXy = 0;
-        double perCharacter = 0;
-        for (int length : LENGTHS) {
-            String grown = text.repeat(length / text.length() + 1).substring(0, length);
-            double count = Math.max(1, steps.applyAsLong(grown));
-            double x = Math.log(length);
-            double y = Math.log(count);
+        for (double[] point : points) {
+            double x = Math.log(point[0]);
+            double y = Math.log(point[1]);
             sumX += x;
             sumY += y;
             sumXx += x * x;
             sumXy += x * y;
-            perCharacter = count / length;
         }
-        int n = LENGTHS.length;
-        double exponent = (n * sumXy - sumX * sumY) / (n * sumXx - sumX * sumX);
-        return new Growth(subject, exponent, perCharacter);
+        int n = points.size();
+        return n < 2 ? 0 : (n * sumXy - sumX * sumY) / (n * sumXx - sumX * sumX);
     }
 
     /** A pattern as {@code java.util.regex} would search for it, by the characters it looks at. */
@@ -54,9 +68,9 @@ public record Growth(String subject, double exponent, double stepsPerCharacter) 
         });
     }
 
-    /** A policy's rules: symbols stepped in each automaton, and states built. */
+    /** A policy's rules on up to 100,000 characters: symbols stepped in each automaton, and states built. */
     static Growth of(String subject, List<GuardRule> rules, String text) {
-        return measure(subject, text, input -> {
+        return measure(subject, text, LONG, input -> {
             LocalRules local = LocalRules.of(rules);
             LocalScan scan = new LocalScan(local);
             scan.accept(input);

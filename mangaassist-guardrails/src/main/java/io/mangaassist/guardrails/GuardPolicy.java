@@ -85,6 +85,18 @@ public final class GuardPolicy {
         return replacements.text(locale);
     }
 
+    /**
+     * What happens to an answer that could not be checked: the strictest of the rules that block or mask, where a rule that
+     * does not say takes {@code otherwise}. A rule that only flags never closes an answer.
+     */
+    FailureMode failureMode(FailureMode otherwise) {
+        return rules.stream()
+                .filter(GuardRule::enforcing)
+                .map(rule -> rule.failureMode() == null ? otherwise : rule.failureMode())
+                .reduce(FailureMode::and)
+                .orElse(otherwise);
+    }
+
     LocalRules local() {
         return local;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern expression of the linear subset, or null
  * @param word whether a literal must stand between word borders
  * @param spaced whether a literal is also found with up to two separators between its characters
+ * @param failureMode what an answer does when this rule could not be checked, or null for what its guardrail is set to
  * @param line where the rule begins in its file, 1-based
  */
 public record GuardRule(
@@ -25,6 +26,7 @@ public record GuardRule(
         @Nullable String pattern,
         boolean word,
         boolean spaced,
+        @Nullable FailureMode failureMode,
         int line) {
 
     public GuardRule {

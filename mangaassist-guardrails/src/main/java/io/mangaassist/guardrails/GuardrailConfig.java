@@ -1,6 +1,7 @@
 package io.mangaassist.guardrails;
 
 import io.mangaassist.core.Checks;
+import io.mangaassist.core.LiveSetting;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
@@ -42,21 +43,25 @@ record GuardrailConfig(
         }
     }
 
-    /** How long each may take. */
-    record Limits(Duration budget, Duration gated, Duration sync, Duration async) {
+    /** How long each may take, now. */
+    record Limits(
+            LiveSetting<Duration> budget,
+            LiveSetting<Duration> gated,
+            LiveSetting<Duration> sync,
+            LiveSetting<Duration> async) {
 
         Limits {
-            Checks.positive("budget", budget);
-            Checks.positive("gatedLimit", gated);
-            Checks.positive("syncLimit", sync);
-            Checks.positive("asyncLimit", async);
+            Checks.positive("budget", budget.get());
+            Checks.positive("gatedLimit", gated.get());
+            Checks.positive("syncLimit", sync.get());
+            Checks.positive("asyncLimit", async.get());
         }
 
         Duration of(GuardrailMode mode) {
             return switch (mode) {
-                case SYNC -> sync;
-                case GATED -> gated;
-                case ASYNC, OFF -> async;
+                case SYNC -> sync.get();
+                case GATED -> gated.get();
+                case ASYNC, OFF -> async.get();
             };
         }
     }

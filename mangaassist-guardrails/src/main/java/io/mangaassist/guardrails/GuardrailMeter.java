@@ -67,6 +67,13 @@ enum GuardrailMeter implements MeterDefinition {
             "Guardrails/ShadowDisagreements",
             "Answers on which a candidate policy and the enforced one came to different ends."),
     CACHE_HITS("cache.hits", Kind.COUNTER, "", List.of(), "", "Remote checks answered by an earlier or running one."),
+    AUTOMATA_FLUSHES(
+            "automata.flushes",
+            Kind.GAUGE,
+            "flushes",
+            List.of(),
+            "",
+            "How often, since the policy was loaded, its automata forgot their states because there were too many."),
     WAIT(
             "wait",
             Kind.TIMER,

@@ -41,7 +41,7 @@ final class GuardrailMeters implements AutoCloseable {
     private final Counter throttled;
     private final AtomicInteger remoteFilters = new AtomicInteger();
 
-    GuardrailMeters(MeterRegistry registry, String name, int localRules) {
+    GuardrailMeters(MeterRegistry registry, String name, GuardPolicy policy) {
         this.meters = InstanceMeters.create(registry, "guardrails", name);
         GuardrailMode[] modes = GuardrailMode.values();
         this.evaluation = new Timer[Tier.values().length][modes.length][Action.values().length];
@@ -58,7 +58,8 @@ final class GuardrailMeters implements AutoCloseable {
         this.cacheHits = meters.counter(GuardrailMeter.CACHE_HITS);
         this.textUnits = meters.counter(GuardrailMeter.TEXT_UNITS);
         this.throttled = meters.counter(GuardrailMeter.THROTTLED);
-        meters.gauge(GuardrailMeter.FILTERS, localRules, Integer::doubleValue, Tier.LOCAL.tag());
+        meters.gauge(GuardrailMeter.FILTERS, policy.rules().size(), Integer::doubleValue, Tier.LOCAL.tag());
+        meters.gauge(GuardrailMeter.AUTOMATA_FLUSHES, policy.local(), LocalRules::flushes);
         meters.gauge(GuardrailMeter.FILTERS, remoteFilters, AtomicInteger::doubleValue, Tier.REMOTE.tag());
         for (Tier tier : Tier.values()) {
             byTier(tier);

@@ -16,7 +16,7 @@ public final class GuardrailSession {
     private static final int NO_GAP = Integer.MAX_VALUE;
 
     private final SessionPlan plan;
-    private final @Nullable LocalScan scan;
+    private @Nullable LocalScan scan;
     private final AnswerText text = new AnswerText();
     private final Chunker chunker;
     private final RemoteLedger ledger = new RemoteLedger();
@@ -68,10 +68,17 @@ public final class GuardrailSession {
         sourceStopped = true;
     }
 
-    /** The local tier broke on this answer: it is closed, and what was not shown is a gap. */
+    /**
+     * The local tier broke on this answer: what was not shown is a gap. The answer is closed, or goes on without that tier
+     * if all its rules may be missed.
+     */
     Release failed() {
         if (localGapFrom == NO_GAP) {
             localGapFrom = shown;
+            if (!plan.failsClosedLocally()) {
+                scan = null;
+                return advance();
+            }
         }
         ended = true;
         return takeAway(Tier.LOCAL, List.of(), "error");
@@ -126,10 +133,10 @@ public final class GuardrailSession {
     public Coverage coverage() {
         List<Coverage.Gap> gaps = new ArrayList<>(ledger.gaps());
         List<Coverage.Interval> local = List.of();
-        if (scan == null) {
-            gaps.add(new Coverage.Gap(Tier.LOCAL, 0, text.end(), "off"));
-        } else if (localGapFrom != NO_GAP) {
+        if (localGapFrom != NO_GAP) {
             gaps.add(new Coverage.Gap(Tier.LOCAL, localGapFrom, text.end(), "error"));
+        } else if (scan == null) {
+            gaps.add(new Coverage.Gap(Tier.LOCAL, 0, text.end(), "off"));
         } else if (text.end() > 0) {
             local = List.of(new Coverage.Interval(0, text.end()));
         }

@@ -1,6 +1,6 @@
 package io.mangaassist.guardrails;
 
-import io.mangaassist.core.Checks;
+import io.mangaassist.core.LiveSetting;
 import io.mangaassist.core.Segments;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -44,10 +43,9 @@ public final class Guardrails implements AutoCloseable {
      * Guards a stream of text pieces.
      *
      * <p>The result delivers {@link GuardedEvent}s: text as the mode allows, the replacement if the answer is taken away,
-     * and as the last event the verdict with its certificate, for which it waits. It can be subscribed to once for each
-     * subscription that {@code source} allows. Cancelling it cancels the source; text already shown is evaluated to its
-     * end all the same. An error of the source is passed on after the text that could be shown; the verdict then goes to the
-     * {@link AnswerListener} alone.
+     * and as the last event the verdict with its certificate, for which it waits. It can be subscribed to as often as
+     * {@code source}. Cancelling it cancels the source; text already shown is evaluated to its end all the same. An error of
+     * the source is passed on after the text that could be shown; the verdict then goes to the {@link AnswerListener} alone.
      */
     public Publisher<GuardedEvent> guard(Publisher<? extends CharSequence> source, AnswerContext context) {
         Objects.requireNonNull(source, "source");
@@ -57,7 +55,7 @@ public final class Guardrails implements AutoCloseable {
 
     /** A session without threads; its caller keeps the time limits and calls the remote tier. */
     public GuardrailSession session(AnswerContext context) {
-        return new GuardrailSession(plan(context));
+        return new GuardrailSession(SessionPlan.of(policy, parts, context));
     }
 
     /** The mode in which an answer with this intent is given; null stands for an unknown intent. */
@@ -79,6 +77,16 @@ public final class Guardrails implements AutoCloseable {
         return Optional.ofNullable(parts.shadow()).map(Shadow::report);
     }
 
+    /** How the candidate for the remote tier does, if one is tried. */
+    public Optional<RemoteShadowReport> remoteShadow() {
+        return Optional.ofNullable(parts.remoteShadow()).map(RemoteShadow::report);
+    }
+
+    /** What answering everything synchronously would have cost and saved so far. */
+    public ModeComparison comparison() {
+        return parts.modes().comparison();
+    }
+
     /** Ends the thread and removes the meters; may be called twice. Checks that are still out count as failed. */
     @Override
     public void close() {
@@ -96,21 +104,7 @@ public final class Guardrails implements AutoCloseable {
     }
 
     Answer answer(AnswerContext context, AnswerOutput output) {
-        return new Answer(parts, context, plan(context), output);
-    }
-
-    private SessionPlan plan(AnswerContext context) {
-        GuardrailConfig config = parts.config();
-        Locale locale = context.locale() == null ? config.locale() : context.locale();
-        return new SessionPlan(
-                policy,
-                mode(context.intent()),
-                parts.remote() != null,
-                config.remoteFailure(),
-                config.chunks().plan(parts.calibration().tokensPerEstimate(context.model())),
-                config.chunks().parallelTiers(),
-                context.correlationId(),
-                policy.replacement(locale));
+        return new Answer(parts, context, SessionPlan.of(policy, parts, context), output);
     }
 
     /** Settings of a {@link Guardrails}; every default has its reason beside it. */
@@ -129,6 +123,7 @@ public final class Guardrails implements AutoCloseable {
         private RemoteGovernor.@Nullable Share share;
         private @Nullable CachedVerdicts cache;
         private @Nullable ShadowSettings shadow;
+        private RemoteShadow.@Nullable Settings remoteShadow;
         private FailureMode remoteFailure = FailureMode.CLOSED;
         private Locale locale = Locale.ENGLISH;
         private int chunkTokens = 100;
@@ -136,10 +131,10 @@ public final class Guardrails implements AutoCloseable {
         private int wholeWindow = 10_000;
         private int maxTokensToEvaluate = Integer.MAX_VALUE;
         private boolean parallelTiers;
-        private Duration budget = Duration.ofMillis(50);
-        private Duration gatedLimit = Duration.ofMillis(500);
-        private Duration syncLimit = Duration.ofSeconds(2);
-        private Duration asyncLimit = Duration.ofSeconds(10);
+        private LiveSetting<Duration> budget = LiveSetting.fixed("budget", Duration.ofMillis(50));
+        private LiveSetting<Duration> gatedLimit = LiveSetting.fixed("gatedLimit", Duration.ofMillis(500));
+        private LiveSetting<Duration> syncLimit = LiveSetting.fixed("syncLimit", Duration.ofSeconds(2));
+        private LiveSetting<Duration> asyncLimit = LiveSetting.fixed("asyncLimit", Duration.ofSeconds(10));
 
         private Builder(GuardPolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
@@ -192,9 +187,13 @@ public final class Guardrails implements AutoCloseable {
          * text units a second in most regions, for all processes together.
          */
         public Builder remoteQuota(double callsPerSecond, double textUnitsPerSecond) {
-            share = new RemoteGovernor.Share(
-                    Checks.positive("callsPerSecond", callsPerSecond),
-                    Checks.positive("textUnitsPerSecond", textUnitsPerSecond));
+            share = RemoteGovernor.Share.of(callsPerSecond, textUnitsPerSecond);
+            return this;
+        }
+
+        /** As {@link #remoteQuota(double, double)}, and may change while answers run. */
+        public Builder remoteQuota(LiveSetting<Double> callsPerSecond, LiveSetting<Double> textUnitsPerSecond) {
+            share = new RemoteGovernor.Share(callsPerSecond, textUnitsPerSecond);
             return this;
         }
 
@@ -205,10 +204,8 @@ public final class Guardrails implements AutoCloseable {
         }
 
         /**
-         * Tries a candidate's local rules beside the enforced ones, without any effect on answers; none unless set.
-         *
-         * @param sample share of answers it is tried on, above 0 and at most 1
-         * @param p95Budget local time per answer over which the trial ends by itself
+         * Tries a candidate's local rules on this share of answers (above 0, at most 1), without any effect on them; none
+         * unless set. It ends by itself when its local time per answer breaks the budget at the 95th percentile.
          */
         public Builder shadow(GuardPolicy candidate, double sample, Duration p95Budget) {
             shadow = new ShadowSettings(candidate, sample, p95Budget);
@@ -216,8 +213,17 @@ public final class Guardrails implements AutoCloseable {
         }
 
         /**
-         * What a gated answer does when a check failed or was late; {@link FailureMode#CLOSED} unless set. SYNC is always
-         * closed, ASYNC always goes on and is not clean.
+         * Asks a candidate for the remote tier too, as {@link #shadow} tries rules; none unless set. The budget is that of a
+         * check, and of the quota it gets only what is to spare.
+         */
+        public Builder shadowRemote(RemoteEvaluator candidate, double sample, Duration p95Budget) {
+            remoteShadow = new RemoteShadow.Settings(candidate, sample, p95Budget);
+            return this;
+        }
+
+        /**
+         * What a gated answer does when a check failed or was late and the policy's rules do not say; CLOSED unless set. SYNC
+         * is always closed, ASYNC always goes on and is not clean.
          */
         public Builder remoteFailure(FailureMode mode) {
             remoteFailure = mode;
@@ -253,9 +259,8 @@ public final class Guardrails implements AutoCloseable {
         }
 
         /**
-         * Sends text to the remote tier as it arrives, before the local tier has passed it, and cancels when the local tier
-         * stops the answer: earlier verdicts for more calls, and the service sees text before it is masked. Not so unless
-         * set.
+         * Sends text to the remote tier before the local tier has passed it, and cancels when that stops the answer: earlier
+         * verdicts for more calls, and the service sees text before it is masked. Not so unless set.
          */
         public Builder parallelTiers() {
             parallelTiers = true;
@@ -270,25 +275,45 @@ public final class Guardrails implements AutoCloseable {
 
         /** What one step of the local tier may take before it is counted as over budget; 50 ms (the runbook's) unless set. */
         public Builder budget(Duration newBudget) {
-            budget = newBudget;
+            return budget(LiveSetting.fixed("budget", newBudget));
+        }
+
+        /** As {@link #budget(Duration)}, and may change while answers run. */
+        public Builder budget(LiveSetting<Duration> setting) {
+            budget = setting;
             return this;
         }
 
         /** How long a gated chunk waits for its verdict; 500 ms unless set. */
         public Builder gatedLimit(Duration limit) {
-            gatedLimit = limit;
+            return gatedLimit(LiveSetting.fixed("gatedLimit", limit));
+        }
+
+        /** As {@link #gatedLimit(Duration)}, and may change while answers run. */
+        public Builder gatedLimit(LiveSetting<Duration> setting) {
+            gatedLimit = setting;
             return this;
         }
 
         /** How long a whole answer waits for its verdict, within its deadline; 2 s unless set. */
         public Builder syncLimit(Duration limit) {
-            syncLimit = limit;
+            return syncLimit(LiveSetting.fixed("syncLimit", limit));
+        }
+
+        /** As {@link #syncLimit(Duration)}, and may change while answers run. */
+        public Builder syncLimit(LiveSetting<Duration> setting) {
+            syncLimit = setting;
             return this;
         }
 
         /** After how long a check behind the stream counts as a gap; 10 s unless set. A later verdict still retracts. */
         public Builder asyncLimit(Duration limit) {
-            asyncLimit = limit;
+            return asyncLimit(LiveSetting.fixed("asyncLimit", limit));
+        }
+
+        /** As {@link #asyncLimit(Duration)}, and may change while answers run. */
+        public Builder asyncLimit(LiveSetting<Duration> setting) {
+            asyncLimit = setting;
             return this;
         }
 
@@ -310,29 +335,15 @@ public final class Guardrails implements AutoCloseable {
          * @throws IllegalArgumentException naming the setting, the rule and the value
          */
         public Guardrails build() {
-            GuardrailConfig config = new GuardrailConfig(
-                    name,
-                    intents,
-                    remoteFailure,
-                    new GuardrailConfig.ChunkSettings(
-                            firstChunkTokens, chunkTokens, wholeWindow, maxTokensToEvaluate, parallelTiers),
-                    new GuardrailConfig.Limits(budget, gatedLimit, syncLimit, asyncLimit),
-                    new GuardrailConfig.Listeners(remediation, answers),
-                    locale,
-                    segments,
-                    clock);
-            GuardrailMeters meters =
-                    new GuardrailMeters(registry, name, policy.rules().size());
+            var chunks = new GuardrailConfig.ChunkSettings(
+                    firstChunkTokens, chunkTokens, wholeWindow, maxTokensToEvaluate, parallelTiers);
+            var limits = new GuardrailConfig.Limits(budget, gatedLimit, syncLimit, asyncLimit);
+            var told = new GuardrailConfig.Listeners(remediation, answers);
+            GuardrailConfig config =
+                    new GuardrailConfig(name, intents, remoteFailure, chunks, limits, told, locale, segments, clock);
             ScheduledExecutorService keeper = scheduler == null ? RemoteTier.limitKeeper(name) : scheduler;
-            GuardrailParts parts = new GuardrailParts(
-                    config,
-                    meters,
-                    new GuardrailCounts(),
-                    new TokenCalibration(),
-                    new RemoteTier(remote, share, cache).assemble(policy, config.clock(), meters, keeper),
-                    shadow == null ? null : new Shadow(shadow, clock, meters::shadowDisagreed),
-                    keeper,
-                    ConcurrentHashMap.newKeySet());
+            RemoteTier tier = new RemoteTier(remote, share, cache, remoteShadow);
+            GuardrailParts parts = GuardrailParts.assemble(policy, config, tier, shadow, registry, keeper);
             return new Guardrails(policy, parts, scheduler == null);
         }
     }

@@ -1,6 +1,7 @@
 package io.mangaassist.guardrails;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class LazyDfa {
     private final SymbolClasses classes;
     private final boolean ages;
     private final int cap;
+    /** Class of the policy to class of this program, which are fewer. */
+    private final int[] own;
+
     private final boolean[] wordClass;
     private final DfaState start;
     private final Map<DfaState.Key, DfaState> states = new HashMap<>();
@@ -29,11 +33,14 @@ final class LazyDfa {
     /**
      * An automaton without states yet.
      *
+     * @param policy classes in which symbols are given; they must tell apart what the program does
      * @param ages whether the beginnings of matches are wanted; without, patterns may be unbounded
      */
-    LazyDfa(PatternProgram program, boolean ages, int cap) {
+    LazyDfa(PatternProgram program, SymbolClasses policy, boolean ages, int cap) {
         this.program = program;
         this.classes = program.classes();
+        this.own = new int[policy.count()];
+        Arrays.setAll(own, i -> classes.of(policy.representative(i)));
         this.ages = ages;
         this.cap = cap;
         this.wordClass = new boolean[classes.count()];
@@ -47,9 +54,9 @@ final class LazyDfa {
         return start;
     }
 
-    /** The state after one more symbol. */
-    DfaState step(DfaState state, int symbol) {
-        int symbolClass = classes.of(symbol);
+    /** The state after one more symbol, given by its class in the policy. */
+    DfaState step(DfaState state, int policyClass) {
+        int symbolClass = own[policyClass];
         DfaState next = state.next(symbolClass);
         if (next == null) {
             next = build(state, symbolClass);

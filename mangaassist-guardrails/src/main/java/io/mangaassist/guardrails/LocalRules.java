@@ -12,8 +12,11 @@ final class LocalRules {
     /** States of one automaton that are kept; at 8 bytes a class and state some megabytes at most. */
     static final int STATES = 2048;
 
-    /** Size at which a group of patterns is full: small groups share states better than large ones. */
-    private static final int GROUP_SIZE = 600;
+    /**
+     * Size at which a group of patterns is full. Each group costs every symbol a step, so a policy of some dozens of patterns
+     * is one; beyond that a state that is built anew would cost more than the steps that are saved.
+     */
+    private static final int GROUP_SIZE = 2500;
 
     /** Takes what the automata find. */
     interface Hits {
@@ -26,11 +29,13 @@ final class LocalRules {
         void hit(GuardRule rule, int length, boolean late);
     }
 
+    private final SymbolClasses classes;
     private final LiteralAutomaton literals;
     private final LazyDfa[] patterns;
     private final int longest;
 
-    private LocalRules(LiteralAutomaton literals, List<LazyDfa> patterns, int longest) {
+    private LocalRules(SymbolClasses classes, LiteralAutomaton literals, List<LazyDfa> patterns, int longest) {
+        this.classes = classes;
         this.literals = literals;
         this.patterns = patterns.toArray(new LazyDfa[0]);
         this.longest = longest;
@@ -45,26 +50,47 @@ final class LocalRules {
                 .filter(rule -> !rule.word() && !rule.spaced())
                 .flatMap(rule -> rule.literals().stream().map(text -> Literal.of(rule, text)))
                 .toList();
-        List<LazyDfa> groups = new ArrayList<>();
-        group(rules.stream().filter(GuardRule::enforcing).toList(), true, states, groups);
-        group(rules.stream().filter(rule -> !rule.enforcing()).toList(), false, states, groups);
-        return new LocalRules(LiteralAutomaton.of(plain), groups, longest(rules, plain));
+        List<PatternProgram> enforcing =
+                programs(rules.stream().filter(GuardRule::enforcing).toList());
+        List<PatternProgram> flagging =
+                programs(rules.stream().filter(rule -> !rule.enforcing()).toList());
+        SymbolClasses classes = classes(plain, enforcing, flagging);
+        List<LazyDfa> automata = new ArrayList<>();
+        enforcing.forEach(program -> automata.add(new LazyDfa(program, classes, true, states)));
+        flagging.forEach(program -> automata.add(new LazyDfa(program, classes, false, states)));
+        return new LocalRules(classes, LiteralAutomaton.of(plain, classes), automata, longest(rules, plain));
     }
 
-    private static void group(List<GuardRule> rules, boolean ages, int states, List<LazyDfa> groups) {
+    private static List<PatternProgram> programs(List<GuardRule> rules) {
+        List<PatternProgram> programs = new ArrayList<>();
         PatternProgram program = new PatternProgram();
         for (GuardRule rule : rules) {
             for (PatternNode pattern : RulePattern.of(rule)) {
                 if (program.size() > 0 && program.size() + PatternNode.size(pattern) > GROUP_SIZE) {
-                    groups.add(new LazyDfa(program, ages, states));
+                    programs.add(program);
                     program = new PatternProgram();
                 }
                 program.add(rule, pattern);
             }
         }
         if (program.size() > 0) {
-            groups.add(new LazyDfa(program, ages, states));
+            programs.add(program);
         }
+        return programs;
+    }
+
+    /** One table for all automata, so that a symbol is looked up once. */
+    private static SymbolClasses classes(
+            List<Literal> literals, List<PatternProgram> enforcing, List<PatternProgram> flagging) {
+        SymbolClasses.Builder classes = SymbolClasses.builder();
+        for (Literal literal : literals) {
+            for (int symbol : literal.symbols()) {
+                classes.range(symbol, symbol);
+            }
+        }
+        enforcing.forEach(program -> program.split(classes));
+        flagging.forEach(program -> program.split(classes));
+        return classes.build();
     }
 
     private static int longest(List<GuardRule> rules, List<Literal> plain) {
@@ -124,17 +150,16 @@ final class LocalRules {
         }
 
         void step(int symbol, Hits hits) {
-            literal = literals.step(literal, symbol);
+            int symbolClass = classes.of(symbol);
+            literal = literals.step(literal, symbolClass);
             for (LiteralAutomaton.Hit hit : literals.hits(literal)) {
                 hits.hit(hit.rule(), hit.length(), false);
             }
             for (int i = 0; i < states.length; i++) {
-                DfaState state = patterns[i].step(states[i], symbol);
+                DfaState state = patterns[i].step(states[i], symbolClass);
                 states[i] = state;
-                if (!state.late().isEmpty()) {
+                if (!state.isSilent()) {
                     state.late().forEach(match -> hits.hit(match.rule(), match.length(), true));
-                }
-                if (!state.now().isEmpty()) {
                     state.now().forEach(match -> hits.hit(match.rule(), match.length(), false));
                 }
             }
@@ -158,9 +183,10 @@ final class LocalRules {
 
         /** The same, were {@code symbol} the next one, but not certain to stay what it is. */
         int holdAfter(int symbol) {
-            int hold = literals.holdIfUncertain(literals.step(literal, symbol));
+            int symbolClass = classes.of(symbol);
+            int hold = literals.holdIfUncertain(literals.step(literal, symbolClass));
             for (int i = 0; i < states.length; i++) {
-                hold = Math.max(hold, patterns[i].step(states[i], symbol).holdIfUncertain());
+                hold = Math.max(hold, patterns[i].step(states[i], symbolClass).holdIfUncertain());
             }
             return hold;
         }

@@ -43,14 +43,19 @@ final class PatternProgram {
         return starts;
     }
 
-    SymbolClasses classes() {
-        SymbolClasses.Builder classes = SymbolClasses.builder();
+    /** Makes sure that the classes tell apart what this program does. */
+    void split(SymbolClasses.Builder classes) {
         SymbolSet.WORD.split(classes);
         for (Step step : steps) {
             if (step instanceof Take take) {
                 take.set().split(classes);
             }
         }
+    }
+
+    SymbolClasses classes() {
+        SymbolClasses.Builder classes = SymbolClasses.builder();
+        split(classes);
         return classes.build();
     }
 

@@ -1,5 +1,7 @@
 package io.mangaassist.guardrails;
 
+import io.mangaassist.core.Checks;
+import io.mangaassist.core.LiveSetting;
 import io.micrometer.core.instrument.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +16,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps the remote tier within this process's share of calls and text units per second. Checks that find no share wait,
  * whole answers before gated ones before those behind a stream; the last fifth of a second's share is kept for the two
- * that somebody waits for. A throttled call lowers the share by three tenths and is tried again while anybody waits for
- * it; each success wins a hundredth back. Thread-safe.
+ * that somebody waits for. A candidate on trial gets what is left over ({@link #spare}).
+ *
+ * <p>Among answers that somebody waits for, those that have begun go first, then the newest: where there are more than the
+ * share is good for, serving the oldest would spend it on answers whose limit passes before their verdict comes, until
+ * none gets one in time. Behind a stream the oldest go first. A throttled call lowers the share by three tenths and is tried again while anybody waits for it; each
+ * success wins a hundredth back. Thread-safe.
  */
 final class RemoteGovernor implements RemoteEvaluator {
 
@@ -23,18 +29,41 @@ final class RemoteGovernor implements RemoteEvaluator {
     private static final double RAISED = 0.01;
     private static final double LEAST = 0.1;
     private static final double RESERVED = 0.2;
+    private static final double SPARED = 0.5;
     private static final int RETRIES = 3;
     private static final int MOST_WAITING = 10_000;
 
-    /** A process's share of the service's quota. */
-    record Share(double callsPerSecond, double textUnitsPerSecond) {}
+    /** A process's share of the service's quota, now. */
+    record Share(LiveSetting<Double> calls, LiveSetting<Double> textUnits) {
+
+        Share {
+            Checks.positive("callsPerSecond", calls.get());
+            Checks.positive("textUnitsPerSecond", textUnits.get());
+        }
+
+        static Share of(double callsPerSecond, double textUnitsPerSecond) {
+            return new Share(
+                    LiveSetting.fixed("callsPerSecond", callsPerSecond),
+                    LiveSetting.fixed("textUnitsPerSecond", textUnitsPerSecond));
+        }
+
+        double callsPerSecond() {
+            return calls.get();
+        }
+
+        double textUnitsPerSecond() {
+            return textUnits.get();
+        }
+    }
 
     private final RemoteEvaluator delegate;
     private final Share share;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(
-            Comparator.comparingInt((Waiting w) -> w.check.mode().ordinal()).thenComparingLong(w -> w.number));
+            Comparator.comparingInt((Waiting w) -> w.check.mode().ordinal())
+                    .thenComparing(w -> w.isWaitedFor() && w.check.from() == 0)
+                    .thenComparingLong(w -> w.isWaitedFor() ? -w.number : w.number));
     private double calls;
     private double units;
     private double factor = 1;
@@ -66,6 +95,19 @@ final class RemoteGovernor implements RemoteEvaluator {
         return entry.result;
     }
 
+    /** Takes a share for something that must not cost anybody else anything, or says that there is none to spare. */
+    synchronized boolean spare(RemoteCheck check) {
+        refill();
+        boolean spare = waiting.isEmpty()
+                && calls >= 1 + share.callsPerSecond() * SPARED
+                && units >= units(check) + share.textUnitsPerSecond() * SPARED;
+        if (spare) {
+            calls -= 1;
+            units -= units(check);
+        }
+        return spare;
+    }
+
     /** The part of its share that throttling has left, 0.1 to 1. */
     synchronized double factor() {
         return factor;
@@ -93,7 +135,7 @@ final class RemoteGovernor implements RemoteEvaluator {
                     && units > reserve(first, share.textUnitsPerSecond())) {
                 waiting.remove();
                 calls -= 1;
-                units -= first.units();
+                units -= units(first.check);
                 admitted.add(first);
             } else {
                 wakeUpLater();
@@ -114,7 +156,7 @@ final class RemoteGovernor implements RemoteEvaluator {
 
     /** What must be left for those that somebody waits for; nothing where a second brings only a few. */
     private static double reserve(Waiting entry, double perSecond) {
-        return entry.check.mode() == GuardrailMode.ASYNC && perSecond >= 5 ? perSecond * RESERVED : 0;
+        return !entry.isWaitedFor() && perSecond >= 5 ? perSecond * RESERVED : 0;
     }
 
     private void wakeUpLater() {
@@ -178,6 +220,11 @@ final class RemoteGovernor implements RemoteEvaluator {
         }
     }
 
+    private static int units(RemoteCheck check) {
+        return (check.text().length() + GuardrailConfig.ChunkSettings.TEXT_UNIT - 1)
+                / GuardrailConfig.ChunkSettings.TEXT_UNIT;
+    }
+
     private static final class Waiting {
 
         private final RemoteCheck check;
@@ -190,9 +237,8 @@ final class RemoteGovernor implements RemoteEvaluator {
             this.check = check;
         }
 
-        int units() {
-            return (check.text().length() + GuardrailConfig.ChunkSettings.TEXT_UNIT - 1)
-                    / GuardrailConfig.ChunkSettings.TEXT_UNIT;
+        boolean isWaitedFor() {
+            return check.mode() != GuardrailMode.ASYNC;
         }
     }
 }

@@ -6,18 +6,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** The remote tier as it was asked for: an evaluator, its share of the quota, its memory; each may be absent. */
+/** The remote tier as it was asked for: an evaluator, its share of the quota, its memory, a candidate beside it; each may be absent. */
 record RemoteTier(
         @Nullable RemoteEvaluator evaluator,
         RemoteGovernor.@Nullable Share share,
-        @Nullable CachedVerdicts cache) {
+        @Nullable CachedVerdicts cache,
+        RemoteShadow.@Nullable Settings candidate) {
 
     /** The remote tier as answers see it: first what is known, then what the quota allows. */
     @Nullable
-    RemoteEvaluator assemble(GuardPolicy policy, Clock clock, GuardrailMeters meters, ScheduledExecutorService keeper) {
+    RemoteEvaluator assemble(
+            GuardPolicy policy,
+            Clock clock,
+            GuardrailMeters meters,
+            ScheduledExecutorService keeper,
+            @Nullable RemoteShadow shadow) {
         RemoteEvaluator tier = evaluator;
+        if (tier != null && shadow != null) {
+            tier = shadow.beside(tier);
+        }
         if (tier != null && share != null) {
-            tier = new RemoteGovernor(tier, share, clock, keeper);
+            RemoteGovernor governor = new RemoteGovernor(tier, share, clock, keeper);
+            if (shadow != null) {
+                shadow.within(governor);
+            }
+            tier = governor;
         }
         if (tier != null && cache != null) {
             tier = new VerdictCache(tier, policy.version(), cache, clock, meters::cacheHit);

@@ -29,6 +29,7 @@ final class RuleDraft {
     private int patternLine;
     private boolean word;
     private boolean spaced;
+    private @Nullable FailureMode failureMode;
 
     private RuleDraft(int line) {
         this.line = line;
@@ -53,7 +54,8 @@ final class RuleDraft {
         if (!problems.isEmpty() || action == null) {
             return Optional.empty();
         }
-        return Optional.of(new GuardRule(id, category, severity, action, literals, pattern, word, spaced, line));
+        return Optional.of(
+                new GuardRule(id, category, severity, action, literals, pattern, word, spaced, failureMode, line));
     }
 
     private void field(String field, JsonParser parser) throws IOException {
@@ -69,6 +71,7 @@ final class RuleDraft {
             }
             case "word" -> word = flag(field, parser);
             case "spaced" -> spaced = flag(field, parser);
+            case "failureMode" -> failureMode = oneOf(field, parser, FailureMode.values(), FailureMode.CLOSED);
             default -> {
                 problem(line(parser), "'" + field + "' is not a setting of a rule");
                 parser.skipChildren();

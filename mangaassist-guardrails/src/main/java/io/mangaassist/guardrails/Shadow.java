@@ -1,8 +1,6 @@
 package io.mangaassist.guardrails;
 
 import io.micrometer.core.instrument.Clock;
-import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +12,14 @@ import org.slf4j.LoggerFactory;
 final class Shadow {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
-    private static final int WINDOW = 1000;
-    private static final int LEAST = 100;
+    /** Answers after which a percentile says something. */
+    static final int LEAST = 100;
 
     private final ShadowSettings settings;
     private final Clock clock;
     private final Runnable disagreed;
-    private final long[] enforcedNanos = new long[WINDOW];
-    private final long[] candidateNanos = new long[WINDOW];
+    private final RecentTimes enforcedTimes = new RecentTimes();
+    private final RecentTimes candidateTimes = new RecentTimes();
     private long answers;
     private long stricter;
     private long laxer;
@@ -36,23 +34,25 @@ final class Shadow {
     /** A trial for this answer, or null if it is not in the sample; the correlation id decides, so it is repeatable. */
     @Nullable
     Trial trial(String correlationId) {
-        int spread = correlationId.hashCode() * 0x9E3779B9;
-        boolean sampled = (spread >>> 8) / (double) (1 << 24) < settings.sample();
-        return sampled && !isEnded()
+        return isSampled(correlationId, settings.sample()) && !isEnded()
                 ? new Trial(new LocalScan(settings.candidate().local()))
                 : null;
     }
 
+    static boolean isSampled(String correlationId, double sample) {
+        int spread = correlationId.hashCode() * 0x9E3779B9;
+        return (spread >>> 8) / (double) (1 << 24) < sample;
+    }
+
     synchronized ShadowReport report() {
-        int filled = (int) Math.min(WINDOW, answers);
         return new ShadowReport(
                 settings.candidate().version(),
                 answers,
                 answers - stricter - laxer,
                 stricter,
                 laxer,
-                Duration.ofNanos(p95(enforcedNanos, filled)),
-                Duration.ofNanos(p95(candidateNanos, filled)),
+                enforcedTimes.p95(),
+                candidateTimes.p95(),
                 ended);
     }
 
@@ -63,15 +63,14 @@ final class Shadow {
     private void compared(boolean enforcedStopped, boolean candidateStopped, long enforced, long candidate) {
         boolean slow;
         synchronized (this) {
-            int slot = (int) (answers++ % WINDOW);
-            enforcedNanos[slot] = enforced;
-            candidateNanos[slot] = candidate;
+            answers++;
+            enforcedTimes.record(enforced);
+            candidateTimes.record(candidate);
             stricter += candidateStopped && !enforcedStopped ? 1 : 0;
             laxer += enforcedStopped && !candidateStopped ? 1 : 0;
-            int filled = (int) Math.min(WINDOW, answers);
             slow = !ended
-                    && filled >= LEAST
-                    && p95(candidateNanos, filled) > settings.p95Budget().toNanos();
+                    && candidateTimes.size() >= LEAST
+                    && candidateTimes.p95().compareTo(settings.p95Budget()) > 0;
             ended |= slow;
         }
         if (candidateStopped != enforcedStopped) {
@@ -82,15 +81,6 @@ final class Shadow {
                     "The trial of policy {} ended: its p95 is over its budget",
                     settings.candidate().version());
         }
-    }
-
-    private static long p95(long[] nanos, int filled) {
-        if (filled == 0) {
-            return 0;
-        }
-        long[] sorted = Arrays.copyOf(nanos, filled);
-        Arrays.sort(sorted);
-        return sorted[(int) Math.ceil(filled * 0.95) - 1];
     }
 
     /** The candidate on one answer. Not thread-safe. */

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * Code points grouped into the classes that a set of rules can tell apart; class 0 is everything no rule names.
- * Immutable.
+ * Code points grouped into the classes that a set of rules can tell apart. Immutable.
  */
 final class SymbolClasses {
 

@@ -176,7 +176,7 @@ final class RemoteTierTest {
     @Test
     void a_quota_is_kept_and_whole_answers_go_first() {
         RemoteGovernor governor =
-                new RemoteGovernor(this::ask, new RemoteGovernor.Share(2, 100), time.clock(), time.scheduler());
+                new RemoteGovernor(this::ask, RemoteGovernor.Share.of(2, 100), time.clock(), time.scheduler());
         Stream.of(
                         GuardrailMode.ASYNC,
                         GuardrailMode.ASYNC,
@@ -197,7 +197,7 @@ final class RemoteTierTest {
     @Test
     void throttling_lowers_the_share_and_the_check_is_tried_again() {
         RemoteGovernor governor =
-                new RemoteGovernor(this::ask, new RemoteGovernor.Share(10, 100), time.clock(), time.scheduler());
+                new RemoteGovernor(this::ask, RemoteGovernor.Share.of(10, 100), time.clock(), time.scheduler());
         CompletableFuture<RemoteVerdict> verdict =
                 governor.evaluate(check(GuardrailMode.SYNC)).toCompletableFuture();
         answers.get(0).complete(RemoteVerdict.failed("throttled"));
@@ -212,7 +212,7 @@ final class RemoteTierTest {
     @Test
     void a_check_nobody_waits_for_costs_no_call() {
         RemoteGovernor governor =
-                new RemoteGovernor(this::ask, new RemoteGovernor.Share(1, 100), time.clock(), time.scheduler());
+                new RemoteGovernor(this::ask, RemoteGovernor.Share.of(1, 100), time.clock(), time.scheduler());
         governor.evaluate(check(GuardrailMode.GATED));
         governor.evaluate(check(GuardrailMode.GATED)).toCompletableFuture().cancel(true);
         time.advance(Duration.ofSeconds(5));
