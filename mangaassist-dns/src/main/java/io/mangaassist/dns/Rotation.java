@@ -14,19 +14,20 @@ final class Rotation {
     /** A power of two. */
     private static final int STRIPES = 8;
 
-    private static final int INTS_OF_A_LINE = 16;
+    private static final int INTS_OF_TWO_LINES = 32;
 
     private final List<List<InetAddress>> turns;
 
     /**
-     * Which turn is next, for some threads each: every stripe has a cache line of its own, so that threads do not wait for
-     * each other's writes. Those that share one may race for it: then two callers get the same turn, which does no harm.
+     * Which turn is next, for some threads each: every stripe has two cache lines of its own, since processors fetch them in
+     * pairs, so that threads do not wait for each other's writes. Those that share a stripe may race for it: then two callers
+     * get the same turn, which does no harm.
      */
     private final int[] next;
 
     private Rotation(List<List<InetAddress>> turns) {
         this.turns = List.copyOf(turns);
-        this.next = new int[turns.size() == 1 ? 0 : STRIPES * INTS_OF_A_LINE];
+        this.next = new int[turns.size() == 1 ? 0 : STRIPES * INTS_OF_TWO_LINES];
     }
 
     /** Makes the turns of ranked addresses: a rank stands wholly before the one behind it. */
@@ -62,7 +63,7 @@ final class Rotation {
         if (count == 1) {
             return turns.get(0);
         }
-        int stripe = (int) (Thread.currentThread().getId() & (STRIPES - 1)) * INTS_OF_A_LINE;
+        int stripe = (int) (Thread.currentThread().getId() & (STRIPES - 1)) * INTS_OF_TWO_LINES;
         int turn = next[stripe];
         next[stripe] = turn + 1 >= count ? 0 : turn + 1;
         return turns.get(turn);
