@@ -98,6 +98,11 @@ final class DnsMeters implements AutoCloseable {
         registered.gauge(meter, source, value, tags);
     }
 
+    /** Brings the meters of hits up to date; to be called about every second. */
+    void publish() {
+        hosts().forEach(HostMeters::publish);
+    }
+
     @Override
     public void close() {
         registered.close();

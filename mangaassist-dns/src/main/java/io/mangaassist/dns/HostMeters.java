@@ -9,11 +9,13 @@ import java.util.concurrent.atomic.LongAdder;
 final class HostMeters {
 
     private final String label;
-    /** Kept beside the meters, which not every registry lets one read back. */
+    /** What a hit counts; its meters are brought up to it now and then, since each would cost a hit as much again. */
     private final LongAdder freshServed = new LongAdder();
 
     private final LongAdder staleServed = new LongAdder();
+    /** Kept beside the meters, which not every registry lets one read back. */
     private final LongAdder waitedServed = new LongAdder();
+
     private final LongAdder failedServed = new LongAdder();
     private final Counter fresh;
     private final Counter stale;
@@ -23,6 +25,8 @@ final class HostMeters {
     private final Timer failed;
     private final Timer refreshed;
     private final Timer refreshFailed;
+    private long freshPublished;
+    private long stalePublished;
 
     HostMeters(String label, DnsMeters meters) {
         this.label = label;
@@ -42,12 +46,20 @@ final class HostMeters {
 
     void fresh() {
         freshServed.increment();
-        fresh.increment();
     }
 
     void stale() {
         staleServed.increment();
-        stale.increment();
+    }
+
+    /** Brings the meters of hits up to date. */
+    synchronized void publish() {
+        long freshNow = freshServed.sum();
+        fresh.increment((double) (freshNow - freshPublished));
+        freshPublished = freshNow;
+        long staleNow = staleServed.sum();
+        stale.increment((double) (staleNow - stalePublished));
+        stalePublished = staleNow;
     }
 
     void changed() {

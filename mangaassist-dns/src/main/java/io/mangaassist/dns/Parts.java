@@ -2,6 +2,7 @@ package io.mangaassist.dns;
 
 import io.mangaassist.core.NamedThreads;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Composes a resolver: each part on a line of its own, in the order in which they need each other. */
@@ -41,6 +42,7 @@ final class Parts {
         this.hosts = new HostTable(config.limits().maxHosts(), ports.scheduler(), name -> knownHost(config, name));
         this.cold = new ColdPath(hosts, refresher, config.clock(), config.segments());
         this.feedback = new Feedback(hosts, refresher, answers, config.clock());
+        Object unused = ports.scheduler().scheduleWithFixedDelay(meters::publish, 1, 1, TimeUnit.SECONDS);
         meters.gauge(DnsMeter.CACHE_SIZE, hosts, HostTable::size);
         StaleAge age = new StaleAge(hosts, config.clock());
         meters.hosts().forEach(host -> meters.gauge(DnsMeter.STALE_AGE, host, age::seconds, host.label()));

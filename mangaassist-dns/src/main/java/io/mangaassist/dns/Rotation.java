@@ -11,13 +11,23 @@ import java.util.Set;
  */
 final class Rotation {
 
+    /** A power of two. */
+    private static final int STRIPES = 8;
+
+    private static final int INTS_OF_TWO_LINES = 32;
+
     private final List<List<InetAddress>> turns;
 
-    /** Which turn is next. Threads may race for it: then two callers get the same turn, which does no harm. */
-    private int next;
+    /**
+     * Which turn is next, for some threads each: every stripe has two cache lines of its own, since processors fetch them in
+     * pairs, so that threads do not wait for each other's writes. Those that share a stripe may race for it: then two callers
+     * get the same turn, which does no harm.
+     */
+    private final int[] next;
 
     private Rotation(List<List<InetAddress>> turns) {
         this.turns = List.copyOf(turns);
+        this.next = new int[turns.size() == 1 ? 0 : STRIPES * INTS_OF_TWO_LINES];
     }
 
     /** Makes the turns of ranked addresses: a rank stands wholly before the one behind it. */
@@ -53,8 +63,9 @@ final class Rotation {
         if (count == 1) {
             return turns.get(0);
         }
-        int turn = next;
-        next = turn + 1 >= count ? 0 : turn + 1;
+        int stripe = (int) (Thread.currentThread().getId() & (STRIPES - 1)) * INTS_OF_TWO_LINES;
+        int turn = next[stripe];
+        next[stripe] = turn + 1 >= count ? 0 : turn + 1;
         return turns.get(turn);
     }
 }

@@ -3,15 +3,26 @@ package io.mangaassist.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.mangaassist.testkit.BedrockSimulator;
 import io.mangaassist.testkit.DnsSimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,8 +38,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /**
- * A live SDK client with the guard that {@link AwsNetty} installs, whose DNS is poisoned behind the resolver's back: every
- * lookup gives an address at which a server listens that could answer.
+ * Live clients with the guard in place, whose DNS is poisoned behind the resolver's back: every lookup gives an address at
+ * which a server listens that could answer.
  */
 final class ConnectGuardTest {
 
@@ -83,6 +94,32 @@ final class ConnectGuardTest {
             ask(client);
             assertThat(trap.counts().connections().opened()).isPositive();
             assertThat(blocked()).isZero();
+        }
+    }
+
+    @Test
+    void a_poisoned_redis_client_sends_no_packet_either() throws IOException {
+        dns.on(HOST).answers(PUBLIC);
+        assertThat(poisoned.warmUp(List.of(HOST), Duration.ofSeconds(10)).join())
+                .isEmpty();
+        try (CachingDnsResolver guarding = resolver("guarding", "127.10.0.0/16");
+                ServerSocket redis = new ServerSocket(0, 50, InetAddress.getByName(PUBLIC))) {
+            ClientResources resources = ClientResources.builder()
+                    .addressResolverGroup(NettyResolvers.group(poisoned))
+                    .nettyCustomizer(new NettyCustomizer() {
+                        @Override
+                        public void afterChannelInitialized(Channel channel) {
+                            channel.pipeline().addFirst(NettyResolvers.redisGuard(guarding));
+                        }
+                    })
+                    .build();
+            RedisClient client = RedisClient.create(resources, RedisURI.create(HOST, redis.getLocalPort()));
+            assertThatThrownBy(client::connect).hasStackTraceContaining("The policy allows no connection to " + HOST);
+            redis.setSoTimeout(1);
+            assertThatThrownBy(redis::accept).as("nobody connected").isInstanceOf(SocketTimeoutException.class);
+            assertThat(blocked()).isPositive();
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+            resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -78,17 +81,20 @@ final class RealClientsTest {
     }
 
     private BedrockRuntimeAsyncClient async(BedrockSimulator bedrock, Protocol protocol) {
-        NettyNioAsyncHttpClient.Builder http = NettyNioAsyncHttpClient.builder().protocol(protocol);
-        if (protocol == Protocol.HTTP1_1) {
-            http.protocolNegotiation(ProtocolNegotiation.ASSUME_PROTOCOL);
-        }
-        http.tlsTrustManagersProvider(bedrock.certificate()::trustManagers);
         return BedrockRuntimeAsyncClient.builder()
-                .httpClientBuilder(AwsNetty.install(resolver, http))
+                .httpClientBuilder(AwsNetty.install(resolver, http(bedrock, protocol)))
                 .endpointOverride(URI.create("https://" + HOST + ":" + bedrock.port()))
                 .credentialsProvider(KEYS)
                 .region(Region.AP_NORTHEAST_1)
                 .build();
+    }
+
+    private static NettyNioAsyncHttpClient.Builder http(BedrockSimulator bedrock, Protocol protocol) {
+        NettyNioAsyncHttpClient.Builder http = NettyNioAsyncHttpClient.builder().protocol(protocol);
+        if (protocol == Protocol.HTTP1_1) {
+            http.protocolNegotiation(ProtocolNegotiation.ASSUME_PROTOCOL);
+        }
+        return http.tlsTrustManagersProvider(bedrock.certificate()::trustManagers);
     }
 
     private static String converse(BedrockRuntimeAsyncClient client) {
@@ -145,6 +151,50 @@ final class RealClientsTest {
                     .as("the private part of a mixed answer")
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void a_connection_that_is_refused_is_reported_by_itself() {
+        dns.on(HOST).answers("127.10.0.9");
+        try (BedrockSimulator bedrock = bedrock();
+                BedrockRuntimeAsyncClient client = async(bedrock, Protocol.HTTP2)) {
+            assertThatThrownBy(() -> converse(client)).hasStackTraceContaining("127.10.0.9");
+            await().untilAsserted(() -> assertThat(dns.counts().of(HOST, "A"))
+                    .as("looked up again, long before the 60 s are over")
+                    .isGreaterThan(1));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void a_lookup_in_silence_does_not_hold_up_the_event_loop() {
+        dns.on(HOST).answers(PRIVATE);
+        dns.on("silent.cache.amazonaws.com").answers(DnsReply.drop());
+        try (BedrockSimulator bedrock = bedrock();
+                SdkAsyncHttpClient http = AwsNetty.install(
+                                resolver,
+                                http(bedrock, Protocol.HTTP2).protocolNegotiation(ProtocolNegotiation.ALPN),
+                                SdkEventLoopGroup.builder().numberOfThreads(1))
+                        .build();
+                BedrockRuntimeAsyncClient known = client(http, HOST, bedrock);
+                BedrockRuntimeAsyncClient silent = client(http, "silent.cache.amazonaws.com", bedrock)) {
+            assertThat(converse(known)).isNotEmpty();
+            CompletableFuture<?> waiting =
+                    silent.converse(request -> request.modelId("haiku").messages(question()));
+            await().until(() -> dns.counts().of("silent.cache.amazonaws.com") > 0);
+            assertThat(converse(known)).isNotEmpty();
+            assertThat(waiting).as("still without an address").isNotDone();
+            resolver.close();
+        }
+    }
+
+    private static BedrockRuntimeAsyncClient client(SdkAsyncHttpClient http, String host, BedrockSimulator bedrock) {
+        return BedrockRuntimeAsyncClient.builder()
+                .httpClient(http)
+                .endpointOverride(URI.create("https://" + host + ":" + bedrock.port()))
+                .credentialsProvider(KEYS)
+                .region(Region.AP_NORTHEAST_1)
+                .build();
     }
 
     /** Asks until the failure is forgotten. */

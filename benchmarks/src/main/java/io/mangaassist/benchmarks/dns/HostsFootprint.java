@@ -29,7 +29,7 @@ import javax.management.ObjectName;
  *
  * <p>Retained is the difference of the heap's class histograms, each taken after a full collection, before the resolver is
  * built and while it runs; a resolver that is closed again has loaded the classes and filled Netty's pools before. An argument
- * is the number of seconds that are measured, 48 by default.
+ * is the number of seconds that are measured, 24 by default.
  */
 public final class HostsFootprint {
 
@@ -50,7 +50,7 @@ public final class HostsFootprint {
      * @throws Exception if the histogram cannot be read
      */
     public static void main(String[] arguments) throws Exception {
-        int seconds = arguments.length == 0 ? 48 : Integer.parseInt(arguments[0]);
+        int seconds = arguments.length == 0 ? 24 : Integer.parseInt(arguments[0]);
         try (DnsSimulator server = DnsSimulator.start()) {
             NAMES.forEach(name -> server.on(name)
                     .answers(DnsReply.addresses("10.0.1.10", "10.0.2.10", "10.0.3.10")
