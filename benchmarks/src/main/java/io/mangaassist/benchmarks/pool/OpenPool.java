@@ -3,6 +3,7 @@ package io.mangaassist.benchmarks.pool;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mangaassist.core.Lane;
 import io.mangaassist.core.Outcome;
+import io.mangaassist.pool.PoolBreaker;
 import io.micrometer.core.instrument.Clock;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -44,12 +45,15 @@ final class OpenPool {
 
     static CircuitBreaker breaker() throws Throwable {
         Class<?> breakers = type("Breakers");
+        Class<?> thresholds = type("PoolBreaker$Thresholds");
+        Object defaults = method(PoolBreaker.class, "now", thresholds, Duration.class)
+                .invoke(PoolBreaker.defaults(), Duration.ofSeconds(2));
         return (CircuitBreaker) lookup(breakers)
                 .findStatic(
                         breakers,
                         "create",
-                        MethodType.methodType(CircuitBreaker.class, String.class, Duration.class, Clock.class))
-                .invoke("sonnet", Duration.ofSeconds(2), Clock.SYSTEM);
+                        MethodType.methodType(CircuitBreaker.class, String.class, thresholds, Clock.class))
+                .invoke("sonnet", defaults, Clock.SYSTEM);
     }
 
     static Object pass(CircuitBreaker breaker) throws Throwable {
