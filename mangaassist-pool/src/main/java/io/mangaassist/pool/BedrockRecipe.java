@@ -34,7 +34,12 @@ record BedrockRecipe(
         List<AutoCloseable> subscriptions = new ArrayList<>();
         List<PermitTarget> targets = new ArrayList<>();
         for (BedrockRung rung : config.rungs()) {
-            RungParts parts = parts(rung, meters, threads, timers);
+            boolean last = rungs.size() + 1 == config.rungs().size();
+            RungParts parts = parts(
+                    rung,
+                    meters,
+                    timers,
+                    new PermitPool(queueing(rung, last, threads), rung.permits().get()));
             Rung living = new Rung(rung.name(), rungs.size(), parts, clock);
             // meters before settings: a changed size should be seen
             LeakWatch leaks = leaks(living);
@@ -85,15 +90,22 @@ record BedrockRecipe(
         return () -> looking.cancel(false);
     }
 
-    private RungParts parts(BedrockRung rung, PoolMeters meters, BedrockPoolThreads threads, Timers timers) {
-        PermitPoolConfig queueing = new PermitPoolConfig(
-                config.waiting().queueLimit(),
-                config.waiting().backgroundShare(),
-                QUEUE_TARGET,
+    /** What the last rung refuses gets no model's answer: there a longer queue is the smaller harm. */
+    private PermitPoolConfig queueing(BedrockRung rung, boolean last, BedrockPoolThreads threads) {
+        PoolWaiting waiting = config.waiting();
+        int permits = rung.permits().get();
+        Duration halfOfLongest = waiting.limits().longest().get().dividedBy(2);
+        boolean longer = last && halfOfLongest.compareTo(QUEUE_TARGET) > 0;
+        return new PermitPoolConfig(
+                last ? waiting.queueLimitOfLast(permits) : waiting.queueLimit(),
+                waiting.backgroundShare(),
+                longer ? halfOfLongest : QUEUE_TARGET,
                 QUEUE_INTERVAL,
                 clock,
                 threads.executor());
-        PermitPool permits = new PermitPool(queueing, rung.permits().get());
+    }
+
+    private RungParts parts(BedrockRung rung, PoolMeters meters, Timers timers, PermitPool permits) {
         Duration patience = rung.firstTokenTimeout();
         return new RungParts(
                 permits,

@@ -33,11 +33,15 @@ final class BreakerPass {
         return true;
     }
 
-    /** Tells how the call went; what was neither a success nor to blame on the model takes the leave back. */
+    /**
+     * Tells how the call went; what was neither a success nor to blame on the model takes the leave back. Only for the one
+     * who gave the permit back: nobody else answers for a call that was made.
+     */
     void tell(Outcome outcome, @Nullable Throwable blame, long nanos) {
         if (blame == null && outcome != Outcome.SUCCESS) {
             forget();
-        } else if (takeBack()) {
+        } else if (held == 1) {
+            HELD.lazySet(this, 0);
             if (blame == null) {
                 breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             } else {

@@ -2,7 +2,6 @@ package io.mangaassist.pool;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
@@ -14,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** Makes the circuit breaker of a rung. The library's own defaults (slow after 60 s, 100 calls to open) see nothing here. */
 final class Breakers {
 
-    private static final int WINDOW_SECONDS = 10;
+    /** Calls and not seconds: a window of seconds makes and drops objects for each call, this one counts in place. */
+    private static final int WINDOW_CALLS = 200;
+
     private static final int MINIMUM_CALLS = 20;
     private static final int TRIAL_CALLS = 5;
     private static final Duration HALF_OPEN_AT_MOST = Duration.ofSeconds(30);
@@ -27,11 +28,9 @@ final class Breakers {
 
     private static CircuitBreakerConfig.Builder config(PoolBreaker.Thresholds thresholds, Clock clock) {
         return CircuitBreakerConfig.custom()
-                .slidingWindow(
-                        WINDOW_SECONDS,
-                        MINIMUM_CALLS,
-                        SlidingWindowType.TIME_BASED,
-                        SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(WINDOW_CALLS)
+                .minimumNumberOfCalls(MINIMUM_CALLS)
                 .failureRateThreshold(thresholds.failurePercent())
                 .slowCallRateThreshold(thresholds.slowPercent())
                 .slowCallDurationThreshold(thresholds.slowAfter())

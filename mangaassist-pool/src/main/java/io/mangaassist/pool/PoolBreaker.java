@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the circuit breaker of a rung opens, and for how long. It looks at the calls of the last ten seconds once there are
+ * When the circuit breaker of a rung opens, and for how long. It looks at the last two hundred calls once there are
  * twenty. Immutable; each setting returns a changed copy. Live settings take effect at once, with an empty memory; a
  * breaker that is open stays so for the new time.
  */

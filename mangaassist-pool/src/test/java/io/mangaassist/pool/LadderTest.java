@@ -69,6 +69,21 @@ final class LadderTest {
         assertThat(scene.haiku.calls).hasSize(1);
     }
 
+    @Test
+    void a_full_round_may_wait_at_the_last_rung_and_twenty_above_it() {
+        Scene busy = new Scene();
+        BedrockPool two = busy.pool(b -> b, rung -> rung.permits(100));
+        for (int i = 0; i < 100 + 20 + 100 + 100 + 1; i++) {
+            var unused = Scene.ask(two);
+        }
+
+        assertThat(two.snapshot().rungs())
+                .extracting(PoolSnapshot.Rung::waiting)
+                .as("Haiku has 100 permits, and nothing stands below it")
+                .containsExactly(20, 100);
+        assertThat(two.snapshot().failed()).isEqualTo(1);
+    }
+
     private void assertAtRest() {
         assertThat(pool.snapshot().rungs()).allMatch(rung -> rung.active() == 0 && rung.waiting() == 0);
     }

@@ -1,7 +1,9 @@
 package io.mangaassist.benchmarks.pool;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +19,7 @@ final class OpenLoop {
     private final long[] nanos;
     private final byte[] answeredBy;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
 
     static final byte SONNET = 1;
     static final byte HAIKU = 2;
@@ -67,6 +70,9 @@ final class OpenLoop {
             var unused = contender.ask().whenComplete((answer, failure) -> {
                 nanos[i] = System.nanoTime() - due;
                 answeredBy[i] = failure == null ? who(answer) : NOBODY;
+                if (failure != null) {
+                    failures.merge(String.valueOf(failure.getMessage()), 1, Integer::sum);
+                }
                 open.decrementAndGet();
             });
         } catch (RuntimeException refused) {
@@ -79,6 +85,11 @@ final class OpenLoop {
     /** The answer of each model begins with its name. */
     private static byte who(ConverseResponse answer) {
         return answer.output().message().content().get(0).text().startsWith("sonnet") ? SONNET : HAIKU;
+    }
+
+    /** How often which message was seen. */
+    Map<String, Integer> failures() {
+        return failures;
     }
 
     Result result() {

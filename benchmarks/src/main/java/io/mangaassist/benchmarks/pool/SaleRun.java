@@ -79,6 +79,7 @@ public final class SaleRun {
                 r.p50(),
                 r.p99(),
                 busy);
+        load.failures().forEach((message, times) -> System.err.println(name + ": " + times + " x " + message));
     }
 
     private static void forecast(String name, double seconds, Queueing queueing) {

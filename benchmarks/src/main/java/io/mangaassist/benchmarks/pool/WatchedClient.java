@@ -27,7 +27,8 @@ final class WatchedClient implements BedrockRuntimeAsyncClient {
     public CompletableFuture<ConverseResponse> converse(ConverseRequest request) {
         change(1);
         CompletableFuture<ConverseResponse> call = client.converse(request);
-        // futures run their callbacks newest first, so a call that follows may begin before this one ends: hence the cap
+        // futures run their callbacks newest first, so a call that follows may begin before this one ends: hence the
+        // cap
         var unused = call.whenComplete((answer, failure) -> change(-1));
         return call;
     }
