@@ -335,7 +335,7 @@ public final class BedrockPool implements DrainingCloseable {
          */
         public BedrockPool build() {
             BedrockPoolConfig config = new BedrockPoolConfig(
-                    name, rungs, waiting, hedgeShare, firstTokenTimeout, totalTimeout, drain, breaker);
+                    name, rungs, waiting, hedgeShare, firstTokenTimeout, totalTimeout, drain, breaker, leaks != null);
             config.rungs().forEach(BedrockRetries::refuse);
             NettyVersions.warnIfMixed();
             BedrockPoolHooks hooks =

@@ -15,7 +15,8 @@ record BedrockPoolConfig(
         Duration firstTokenTimeout,
         Duration totalTimeout,
         Duration drain,
-        PoolBreaker breaker) {
+        PoolBreaker breaker,
+        boolean keepSites) {
 
     BedrockPoolConfig {
         Checks.notBlank("name", name);

@@ -19,9 +19,4 @@ record BedrockPoolHooks(
         PlannedEvents events,
         @Nullable BedrockWarmUp warmUp,
         boolean routeMetadata,
-        @Nullable Consumer<? super Throwable> leaks) {
-
-    boolean keepsSites() {
-        return leaks != null;
-    }
-}
+        @Nullable Consumer<? super Throwable> leaks) {}

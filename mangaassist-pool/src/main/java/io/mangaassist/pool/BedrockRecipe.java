@@ -44,7 +44,7 @@ record BedrockRecipe(
             // meters before settings: a changed size should be seen
             LeakWatch leaks = leaks(living);
             living.meters().watch(living, leaks);
-            if (hooks.keepsSites()) {
+            if (config.keepSites()) {
                 subscriptions.add(lookForLeaks(leaks, threads));
             }
             PermitTarget target =
@@ -73,7 +73,7 @@ record BedrockRecipe(
         InFlight inFlight = new InFlight();
         BedrockLadder models =
                 new BedrockLadder(config.rungs(), hooks.degraded(), config.name(), hooks.routeMetadata());
-        BedrockRouter router = new BedrockRouter(ladder, models, inFlight, config, hooks.keepsSites());
+        BedrockRouter router = new BedrockRouter(ladder, models, inFlight, config);
         return new BedrockPoolParts(ladder, threads, subscriptions, inFlight, router);
     }
 
@@ -110,7 +110,7 @@ record BedrockRecipe(
         return new RungParts(
                 permits,
                 breaker(rung, meters),
-                Quota.of(rung.quota(), rung.modelId(), timers, clock),
+                Quota.of(rung.quota(), rung.modelId(), timers),
                 limit(rung, permits),
                 meters.rung(rung.name()),
                 EXPECTED_HOLD,

@@ -26,13 +26,13 @@ final class BedrockRouter {
     private final Duration total;
     private final boolean keepSites;
 
-    BedrockRouter(Ladder ladder, BedrockLadder rungs, InFlight inFlight, BedrockPoolConfig config, boolean keepSites) {
+    BedrockRouter(Ladder ladder, BedrockLadder rungs, InFlight inFlight, BedrockPoolConfig config) {
         this.ladder = ladder;
         this.rungs = rungs;
         this.inFlight = inFlight;
         this.firstToken = config.firstTokenTimeout();
         this.total = config.totalTimeout();
-        this.keepSites = keepSites;
+        this.keepSites = config.keepSites();
     }
 
     /** The client for operations that do not go down the ladder. */

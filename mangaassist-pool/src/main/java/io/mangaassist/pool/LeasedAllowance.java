@@ -41,12 +41,12 @@ final class LeasedAllowance implements Allowance {
     private long askAt;
     private @Nullable TimedAllowance alone;
 
-    LeasedAllowance(String name, double perMinute, FleetShare fleet, Timers timers, Clock clock) {
+    LeasedAllowance(String name, double perMinute, FleetShare fleet, Timers timers) {
         this.name = name;
         this.perMinute = perMinute;
         this.fleet = fleet;
         this.timers = timers;
-        this.clock = clock;
+        this.clock = timers.clock();
         this.batch = Math.max(1, perMinute / 60 / fleet.tasks());
         this.askAt = clock.monotonicTime();
         askIfLow();

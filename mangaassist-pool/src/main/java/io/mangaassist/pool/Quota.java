@@ -1,6 +1,5 @@
 package io.mangaassist.pool;
 
-import io.micrometer.core.instrument.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +18,20 @@ final class Quota {
         this.tokens = tokens;
     }
 
-    static Quota of(QuotaLimits limits, String modelId, Timers timers, Clock clock) {
+    static Quota of(QuotaLimits limits, String modelId, Timers timers) {
         return new Quota(
                 limits,
-                allowance(limits, limits.requestsPerMinute(), modelId + ":requests", timers, clock),
-                allowance(limits, limits.tokensPerMinute(), modelId + ":tokens", timers, clock));
+                allowance(limits.requestsPerMinute(), modelId + ":requests", limits.fleet(), timers),
+                allowance(limits.tokensPerMinute(), modelId + ":tokens", limits.fleet(), timers));
     }
 
-    private static Allowance allowance(QuotaLimits limits, double perMinute, String name, Timers timers, Clock clock) {
+    private static Allowance allowance(double perMinute, String name, @Nullable FleetShare fleet, Timers timers) {
         if (perMinute == 0) {
             return Allowance.UNLIMITED;
         }
-        FleetShare fleet = limits.fleet();
         return fleet == null
-                ? TimedAllowance.full(perMinute, clock)
-                : new LeasedAllowance(name, perMinute, fleet, timers, clock);
+                ? TimedAllowance.full(perMinute, timers.clock())
+                : new LeasedAllowance(name, perMinute, fleet, timers);
     }
 
     boolean countsTokens() {

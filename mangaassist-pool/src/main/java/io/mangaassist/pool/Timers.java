@@ -43,6 +43,10 @@ final class Timers {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Returns null if the time is for ever or the scheduler has been shut down. */
     @Nullable
     Alarm after(long nanos, Runnable task) {

@@ -17,7 +17,7 @@ final class LeasedAllowanceTest {
     private final HandBudget budget = new HandBudget();
     private final Timers timers = new Timers(time.scheduler(), Runnable::run, time.clock());
     private final LeasedAllowance allowance =
-            new LeasedAllowance("sonnet:requests", 2_400, new FleetShare(budget, 4), timers, time.clock());
+            new LeasedAllowance("sonnet:requests", 2_400, new FleetShare(budget, 4), timers);
 
     @Test
     void a_batch_is_asked_for_before_the_first_request_and_again_at_half() {
