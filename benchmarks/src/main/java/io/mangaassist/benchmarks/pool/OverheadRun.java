@@ -21,13 +21,14 @@ public final class OverheadRun {
     /**
      * Prints differences and ratios with their 95 % intervals.
      *
-     * @param arguments number of pairs; calls in a round; calls at once
+     * @param arguments number of pairs; calls in a round; calls at once; rounds of each to warm up
      * @throws IOException if the simulator does not start
      */
     public static void main(String[] arguments) throws IOException {
         int pairs = Integer.parseInt(arguments[0]);
         int calls = Integer.parseInt(arguments[1]);
         int atOnce = Integer.parseInt(arguments[2]);
+        int warm = Integer.parseInt(arguments[3]);
         try (SimulatedService service = SimulatedService.instant();
                 BedrockRuntimeAsyncClient bare = Clients.open(service.endpoint());
                 BedrockPool pool = BedrockPool.builder()
@@ -39,7 +40,7 @@ public final class OverheadRun {
                         .build()) {
             ClosedLoop without = new ClosedLoop(bare, calls, atOnce);
             ClosedLoop with = new ClosedLoop(pool.asyncClient(), calls, atOnce);
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < warm; i++) {
                 without.round();
                 with.round();
             }
