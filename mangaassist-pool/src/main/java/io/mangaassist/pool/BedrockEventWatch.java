@@ -54,7 +54,10 @@ final class BedrockEventWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        Timers.cancel(ticking);
+        Future<?> running = ticking;
+        if (running != null) {
+            running.cancel(false);
+        }
     }
 
     /** The permits to change, and the clock to do it by. */

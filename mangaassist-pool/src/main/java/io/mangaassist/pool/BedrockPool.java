@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -113,6 +114,8 @@ public final class BedrockPool implements DrainingCloseable {
         private Clock clock = Clock.SYSTEM;
         private RouteListener routeListener = route -> {};
         private PoolWaiting waiting = PoolWaiting.defaults();
+        private PoolBreaker breaker = PoolBreaker.defaults();
+        private @Nullable Consumer<? super Throwable> leaks;
         private double hedgeShare;
         private boolean routeMetadata;
         private Duration firstTokenTimeout = FIRST_TOKEN;
@@ -126,12 +129,7 @@ public final class BedrockPool implements DrainingCloseable {
 
         private Builder() {}
 
-        /**
-         * Names the pool: the tag {@code name} of its meters.
-         *
-         * @param newName not blank
-         * @return this
-         */
+        /** Names the pool: the tag {@code name} of its meters. Not blank. */
         public Builder name(String newName) {
             name = newName;
             return this;
@@ -178,6 +176,29 @@ public final class BedrockPool implements DrainingCloseable {
          */
         public Builder waiting(PoolWaiting how) {
             waiting = Objects.requireNonNull(how, "waiting");
+            return this;
+        }
+
+        /**
+         * Sets when the circuit breakers of the rungs open.
+         *
+         * @param when the settings
+         * @return this
+         */
+        public Builder breaker(PoolBreaker when) {
+            breaker = Objects.requireNonNull(when, "breaker");
+            return this;
+        }
+
+        /**
+         * Turns the leak detector on: keeps where each request was made, and tells it when the request's permit has been out
+         * for three times the total time. Costs a stack trace for each request. Default: off, and leaks are only counted.
+         *
+         * @param listener gets a throwable with the stack of the request, once for each leak
+         * @return this
+         */
+        public Builder leakListener(Consumer<? super Throwable> listener) {
+            leaks = Objects.requireNonNull(listener, "leakListener");
             return this;
         }
 
@@ -272,55 +293,33 @@ public final class BedrockPool implements DrainingCloseable {
             return this;
         }
 
-        /**
-         * Sets where meters go. Default: Micrometer's global registry.
-         *
-         * @param registry the registry, which stays the caller's
-         * @return this
-         */
+        /** Sets where meters go; the registry stays the caller's. Default: Micrometer's global one. */
         public Builder meterRegistry(MeterRegistry registry) {
             meterRegistry = Objects.requireNonNull(registry, "meterRegistry");
             return this;
         }
 
-        /**
-         * Sets where segments are timed. Default: nowhere.
-         *
-         * @param newSegments the segments, which stay the caller's
-         * @return this
-         */
+        /** Sets where segments are timed; they stay the caller's. Default: nowhere. */
         public Builder segments(Segments newSegments) {
             segments = Objects.requireNonNull(newSegments, "segments");
             return this;
         }
 
-        /**
-         * Sets the clock. Default: the system's.
-         *
-         * @param newClock the clock
-         * @return this
-         */
+        /** Sets the clock. Default: the system's. */
         public Builder clock(Clock newClock) {
             clock = Objects.requireNonNull(newClock, "clock");
             return this;
         }
 
-        /**
-         * Sets who wakes up waits and deadlines. Default: a daemon thread of the pool.
-         *
-         * @param newScheduler stays the caller's
-         * @return this
-         */
+        /** Sets who wakes up waits and deadlines; stays the caller's. Default: a daemon thread of the pool. */
         public Builder scheduler(ScheduledExecutorService newScheduler) {
             scheduler = Objects.requireNonNull(newScheduler, "scheduler");
             return this;
         }
 
         /**
-         * Sets who starts calls that waited. Default: daemon threads of the pool, one for each processor.
-         *
-         * @param newExecutor stays the caller's; must not refuse tasks
-         * @return this
+         * Sets who starts calls that waited; stays the caller's and must not refuse tasks. Default: daemon threads of the
+         * pool, one for each processor.
          */
         public Builder executor(Executor newExecutor) {
             executor = Objects.requireNonNull(newExecutor, "executor");
@@ -335,12 +334,13 @@ public final class BedrockPool implements DrainingCloseable {
          *     retries by itself
          */
         public BedrockPool build() {
-            BedrockPoolConfig config =
-                    new BedrockPoolConfig(name, rungs, waiting, hedgeShare, firstTokenTimeout, totalTimeout, drain);
+            BedrockPoolConfig config = new BedrockPoolConfig(
+                    name, rungs, waiting, hedgeShare, firstTokenTimeout, totalTimeout, drain, breaker, leaks != null);
             config.rungs().forEach(BedrockRetries::refuse);
             NettyVersions.warnIfMixed();
-            BedrockRecipe recipe = new BedrockRecipe(
-                    config, meterRegistry, segments, clock, routeListener, degraded, events, warmUp, routeMetadata);
+            BedrockPoolHooks hooks =
+                    new BedrockPoolHooks(routeListener, degraded, events, warmUp, routeMetadata, leaks);
+            BedrockRecipe recipe = new BedrockRecipe(config, meterRegistry, segments, clock, hooks);
             return new BedrockPool(config, recipe.compose(BedrockPoolThreads.of(name, scheduler, executor)));
         }
     }

@@ -14,7 +14,9 @@ record BedrockPoolConfig(
         double hedgeShare,
         Duration firstTokenTimeout,
         Duration totalTimeout,
-        Duration drain) {
+        Duration drain,
+        PoolBreaker breaker,
+        boolean keepSites) {
 
     BedrockPoolConfig {
         Checks.notBlank("name", name);
@@ -40,6 +42,11 @@ record BedrockPoolConfig(
                     "maxTokens x burndown of rung " + rung.name(),
                     "<= its tokenQuota (" + (long) quota + ")",
                     (long) most);
+            Checks.check(
+                    rung.quota().fleet() == null || rung.quota().isLimited(),
+                    "fleetQuota of rung " + rung.name(),
+                    "of a requestQuota or a tokenQuota",
+                    "without either");
             Duration own = rung.firstTokenTimeout();
             Checks.check(
                     own == null || own.compareTo(firstTokenTimeout) <= 0,

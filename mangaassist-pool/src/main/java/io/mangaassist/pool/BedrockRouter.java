@@ -24,6 +24,7 @@ final class BedrockRouter {
     private final InFlight inFlight;
     private final Duration firstToken;
     private final Duration total;
+    private final boolean keepSites;
 
     BedrockRouter(Ladder ladder, BedrockLadder rungs, InFlight inFlight, BedrockPoolConfig config) {
         this.ladder = ladder;
@@ -31,6 +32,7 @@ final class BedrockRouter {
         this.inFlight = inFlight;
         this.firstToken = config.firstTokenTimeout();
         this.total = config.totalTimeout();
+        this.keepSites = config.keepSites();
     }
 
     /** The client for operations that do not go down the ladder. */
@@ -107,6 +109,7 @@ final class BedrockRouter {
                 AwsRequestAttributes.deadline(request, firstToken, total, ladder.clock()),
                 AwsRequestAttributes.get(request, AwsRequestAttributes.LANE).orElse(Lane.INTERACTIVE),
                 AwsRequestAttributes.get(request, AwsRequestAttributes.CORRELATION_ID),
-                AwsRequestAttributes.get(request, BedrockPool.ROUTE_LISTENER).orElse(null));
+                AwsRequestAttributes.get(request, BedrockPool.ROUTE_LISTENER).orElse(null),
+                keepSites ? new Throwable("The request was made here") : null);
     }
 }

@@ -5,6 +5,7 @@ import io.mangaassist.core.LiveSetting;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
@@ -108,7 +109,7 @@ public final class BedrockRung {
     public BedrockRung requestQuota(int perMinute) {
         Checks.positive("requestQuota", perMinute);
         QuotaLimits quota = limits.quota();
-        return with(limits.quota(new QuotaLimits(perMinute, quota.tokensPerMinute(), quota.burndown())));
+        return with(limits.quota(new QuotaLimits(perMinute, quota.tokensPerMinute(), quota.burndown(), quota.fleet())));
     }
 
     /**
@@ -124,7 +125,35 @@ public final class BedrockRung {
     public BedrockRung tokenQuota(int perMinute, int burndown) {
         Checks.positive("tokenQuota", perMinute);
         Checks.positive("burndown", burndown);
-        return with(limits.quota(new QuotaLimits(limits.quota().requestsPerMinute(), perMinute, burndown)));
+        QuotaLimits quota = limits.quota();
+        return with(limits.quota(new QuotaLimits(quota.requestsPerMinute(), perMinute, burndown, quota.fleet())));
+    }
+
+    /**
+     * Makes {@link #requestQuota} and {@link #tokenQuota} the quotas of the whole fleet, which its tasks share: each leases
+     * batches of about a second ahead of its requests, so that no request waits for the budget. While the budget cannot be
+     * reached the task uses quota / tasks. Rungs of one model share one budget.
+     *
+     * @param budget where the quota is kept; stays the caller's
+     * @param tasks the most tasks that the fleet will have, greater than zero
+     * @return a changed copy
+     */
+    public BedrockRung fleetQuota(FleetBudget budget, int tasks) {
+        FleetShare share = new FleetShare(Objects.requireNonNull(budget, "budget"), Checks.positive("tasks", tasks));
+        QuotaLimits quota = limits.quota();
+        return with(limits.quota(
+                new QuotaLimits(quota.requestsPerMinute(), quota.tokensPerMinute(), quota.burndown(), share)));
+    }
+
+    /**
+     * Sets how the permits follow the rung's calls, within one and the number that was set. Default: a 429 cuts them to
+     * seven tenths of those in use, answers bring them back one by one.
+     *
+     * @param algorithm makes one for each pool that the rung is built into, given the number of permits
+     * @return a changed copy
+     */
+    public BedrockRung limitAlgorithm(IntFunction<? extends LimitAlgorithm> algorithm) {
+        return with(limits.algorithm(Objects.requireNonNull(algorithm, "limitAlgorithm")));
     }
 
     /**
@@ -184,6 +213,11 @@ public final class BedrockRung {
 
     QuotaLimits quota() {
         return limits.quota();
+    }
+
+    @Nullable
+    IntFunction<? extends LimitAlgorithm> algorithm() {
+        return limits.algorithm();
     }
 
     @Nullable

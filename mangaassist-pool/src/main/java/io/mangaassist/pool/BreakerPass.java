@@ -3,7 +3,7 @@ package io.mangaassist.pool;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.mangaassist.core.Outcome;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BreakerPass {
 
+    private static final AtomicIntegerFieldUpdater<BreakerPass> HELD =
+            AtomicIntegerFieldUpdater.newUpdater(BreakerPass.class, "held");
+
     private final CircuitBreaker breaker;
-    private final AtomicBoolean held = new AtomicBoolean();
+
+    /** 1 while the breaker waits for an answer. */
+    private volatile int held;
 
     BreakerPass(CircuitBreaker breaker) {
         this.breaker = breaker;
@@ -23,15 +28,20 @@ final class BreakerPass {
         if (!breaker.tryAcquirePermission()) {
             return false;
         }
-        held.set(true);
+        // whoever answers reads it after something else that orders the two: the call, or the gate of the visit
+        HELD.lazySet(this, 1);
         return true;
     }
 
-    /** Tells how the call went; what was neither a success nor to blame on the model takes the leave back. */
+    /**
+     * Tells how the call went; what was neither a success nor to blame on the model takes the leave back. Only for the one
+     * who gave the permit back: nobody else answers for a call that was made.
+     */
     void tell(Outcome outcome, @Nullable Throwable blame, long nanos) {
         if (blame == null && outcome != Outcome.SUCCESS) {
             forget();
-        } else if (held.compareAndSet(true, false)) {
+        } else if (held == 1) {
+            HELD.lazySet(this, 0);
             if (blame == null) {
                 breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             } else {
@@ -41,8 +51,12 @@ final class BreakerPass {
     }
 
     void forget() {
-        if (held.compareAndSet(true, false)) {
+        if (takeBack()) {
             breaker.releasePermission();
         }
+    }
+
+    private boolean takeBack() {
+        return held == 1 && HELD.compareAndSet(this, 1, 0);
     }
 }

@@ -13,31 +13,30 @@ import java.util.concurrent.TimeUnit;
 /** Makes the circuit breaker of a rung. The library's own defaults (slow after 60 s, 100 calls to open) see nothing here. */
 final class Breakers {
 
-    private static final int WINDOW_SECONDS = 10;
+    /** Calls and not seconds: a window of seconds makes and drops objects for each call, this one counts in place. */
+    private static final int WINDOW_CALLS = 200;
+
     private static final int MINIMUM_CALLS = 20;
-    private static final float FAILURE_PERCENT = 50;
-    private static final float SLOW_PERCENT = 80;
     private static final int TRIAL_CALLS = 5;
-    private static final Duration OPEN = Duration.ofSeconds(5);
     private static final Duration HALF_OPEN_AT_MOST = Duration.ofSeconds(30);
 
     private Breakers() {}
 
-    static CircuitBreaker create(String name, Duration slowAfter, Clock clock) {
-        return CircuitBreaker.of(name, config(slowAfter, clock).build());
+    static CircuitBreaker create(String name, PoolBreaker.Thresholds thresholds, Clock clock) {
+        return CircuitBreaker.of(name, config(thresholds, clock).build());
     }
 
-    private static CircuitBreakerConfig.Builder config(Duration slowAfter, Clock clock) {
+    private static CircuitBreakerConfig.Builder config(PoolBreaker.Thresholds thresholds, Clock clock) {
         return CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.TIME_BASED)
-                .slidingWindowSize(WINDOW_SECONDS)
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(WINDOW_CALLS)
                 .minimumNumberOfCalls(MINIMUM_CALLS)
-                .failureRateThreshold(FAILURE_PERCENT)
-                .slowCallRateThreshold(SLOW_PERCENT)
-                .slowCallDurationThreshold(slowAfter)
+                .failureRateThreshold(thresholds.failurePercent())
+                .slowCallRateThreshold(thresholds.slowPercent())
+                .slowCallDurationThreshold(thresholds.slowAfter())
                 .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
                 .maxWaitDurationInHalfOpenState(HALF_OPEN_AT_MOST)
-                .waitDurationInOpenState(OPEN)
+                .waitDurationInOpenState(thresholds.openFor())
                 .writableStackTraceEnabled(false)
                 .currentTimestampFunction(ignored -> clock.monotonicTime(), TimeUnit.NANOSECONDS)
                 .clock(new MonotonicClock(clock));

@@ -2,7 +2,6 @@ package io.mangaassist.pool;
 
 import io.mangaassist.core.Outcome;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,8 +29,8 @@ final class Descent<R> {
     private volatile int next;
     private volatile @Nullable Visit<R> current;
     private volatile @Nullable Visit<R> beside;
-    private volatile @Nullable Future<?> timer;
-    private volatile @Nullable Future<?> hedgeTimer;
+    private volatile @Nullable Alarm timer;
+    private volatile @Nullable Alarm hedgeTimer;
     private volatile @Nullable Throwable lastFailure;
 
     Descent(Ladder ladder, Trip<R> trip, Passenger passenger) {
@@ -87,6 +86,11 @@ final class Descent<R> {
         return trip.operation();
     }
 
+    @Nullable
+    Throwable site() {
+        return passenger.site();
+    }
+
     long now() {
         return ladder.clock().monotonicTime();
     }
@@ -96,7 +100,7 @@ final class Descent<R> {
     }
 
     @Nullable
-    Future<?> after(long nanos, Runnable task) {
+    Alarm after(long nanos, Runnable task) {
         return ladder.timers().after(nanos, task);
     }
 
@@ -131,9 +135,11 @@ final class Descent<R> {
         if (over.get() || !chosen.compareAndSet(null, visit)) {
             return false;
         }
-        Timers.cancel(timer);
-        Timers.cancel(hedgeTimer);
-        timer = after(passenger.deadline().remainingNanos(), this::overdue);
+        Alarm.cancel(timer);
+        Alarm.cancel(hedgeTimer);
+        if (trip.operation().isStreaming()) {
+            timer = after(passenger.deadline().remainingNanos(), this::overdue);
+        }
         Visit<R> other = visit == current ? beside : current;
         if (other != null && other.abandon(Outcome.CANCELLED, null) && visit == beside) {
             journal.left(other.rung(), RouteReason.HEDGED);
@@ -244,8 +250,8 @@ final class Descent<R> {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        Timers.cancel(timer);
-        Timers.cancel(hedgeTimer);
+        Alarm.cancel(timer);
+        Alarm.cancel(hedgeTimer);
         abandon(current);
         abandon(beside);
         end.run();

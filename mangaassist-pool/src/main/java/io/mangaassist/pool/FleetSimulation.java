@@ -90,7 +90,9 @@ final class FleetSimulation {
         if (plan.queueing() == Queueing.INCIDENT) {
             return pool.waiting() < INCIDENT_QUEUE;
         }
-        return pool.waiting() < QUEUE && pool.predictedWait() <= ceiling(rung);
+        boolean last = rung + 1 == models.size();
+        int most = last ? Math.max(QUEUE, models.get(rung).permits()) : QUEUE;
+        return pool.waiting() < most && pool.predictedWait() <= ceiling(rung);
     }
 
     private double ceiling(int rung) {

@@ -1,11 +1,17 @@
 package io.mangaassist.pool;
 
+import io.mangaassist.core.Guard;
 import io.micrometer.core.instrument.Clock;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for permits that are out for longer than any deadline allows. Looks when asked, which is when meters are read. */
+/**
+ * Looks for permits that are out for longer than any deadline allows. Looks when meters are read and, if somebody wants to
+ * know where the requests were made, from time to time.
+ */
 final class LeakWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeakWatch.class);
@@ -15,20 +21,31 @@ final class LeakWatch {
     private final Rung rung;
     private final long limitNanos;
     private final Clock clock;
-    private final AtomicLong last = new AtomicLong();
+    private final Consumer<? super Throwable> sites;
+    private final AtomicInteger last = new AtomicInteger();
 
-    LeakWatch(Rung rung, long totalNanos, Clock clock) {
+    LeakWatch(Rung rung, long totalNanos, Clock clock, Consumer<? super Throwable> sites) {
         this.rung = rung;
         this.limitNanos = totalNanos * TIMES_TOTAL;
         this.clock = clock;
+        this.sites = sites;
     }
 
     double overdue() {
-        long overdue = rung.heldLongerThan(limitNanos, clock.monotonicTime());
-        long before = last.getAndSet(overdue);
-        if (overdue > 0 && before == 0) {
-            LOG.warn("{} permits of rung {} are overdue: a stream without a reader, or a leak", overdue, rung.name());
+        List<Visit<?>> overdue = rung.heldLongerThan(limitNanos, clock.monotonicTime());
+        int before = last.getAndSet(overdue.size());
+        if (!overdue.isEmpty() && before == 0) {
+            LOG.warn(
+                    "{} permits of rung {} are overdue: a stream without a reader, or a leak",
+                    overdue.size(),
+                    rung.name());
         }
-        return overdue;
+        for (Visit<?> visit : overdue) {
+            Throwable site = visit.siteOnce();
+            if (site != null) {
+                Guard.safely(LOG, "A leak listener", () -> sites.accept(site));
+            }
+        }
+        return overdue.size();
     }
 }

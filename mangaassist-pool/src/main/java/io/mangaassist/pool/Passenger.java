@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param lane its priority
  * @param correlationId the caller's mark
  * @param listener the caller's own listener for this request
+ * @param site where the request was made, if that is kept
  */
 record Passenger(
         Deadline deadline,
         Lane lane,
         Optional<String> correlationId,
-        @Nullable RouteListener listener) {}
+        @Nullable RouteListener listener,
+        @Nullable Throwable site) {}

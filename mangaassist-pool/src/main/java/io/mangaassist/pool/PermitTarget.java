@@ -5,14 +5,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /** How many permits a rung should have: the operator's number, grown by the event that is on. */
 final class PermitTarget {
 
-    private final ThrottleLimit limit;
+    private final EffectiveLimit limit;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
     private int base;
     private double factor = 1;
 
-    PermitTarget(ThrottleLimit limit, int base) {
+    PermitTarget(EffectiveLimit limit, int base) {
         this.limit = limit;
         this.base = base;
     }

@@ -23,9 +23,11 @@ final class PoolMeters implements AutoCloseable {
     private final Map<String, Map<RouteReason, Counter>> fallbacks = new HashMap<>();
     private final Map<Operation, Map<Outcome, DistributionSummary>> attempts = new EnumMap<>(Operation.class);
     private final Counter passedThrough;
+    private final BreakerMeters breakers;
 
     PoolMeters(MeterRegistry registry, String instance, List<String> rungs) {
         meters = InstanceMeters.create(registry, "pool", instance);
+        breakers = new BreakerMeters(registry);
         passedThrough = meters.counter(PoolMeter.PASSED_THROUGH);
         for (int from = 0; from < rungs.size(); from++) {
             List<String> targets = new ArrayList<>(rungs.subList(from + 1, rungs.size()));
@@ -42,6 +44,10 @@ final class PoolMeters implements AutoCloseable {
 
     String instance() {
         return meters.instance();
+    }
+
+    BreakerMeters breakers() {
+        return breakers;
     }
 
     RungMeters rung(String name) {
@@ -70,6 +76,7 @@ final class PoolMeters implements AutoCloseable {
 
     @Override
     public void close() {
+        breakers.close();
         meters.close();
     }
 

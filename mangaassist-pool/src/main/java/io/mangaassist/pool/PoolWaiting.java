@@ -19,13 +19,13 @@ public final class PoolWaiting {
     /** A quarter of the promise, if nothing stands below. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
-    private final int queueLimit;
+    private final @Nullable Integer queueLimit;
     private final double backgroundShare;
     private final @Nullable LiveSetting<Duration> ceiling;
     private final LiveSetting<Duration> longest;
 
     private PoolWaiting(
-            int queueLimit,
+            @Nullable Integer queueLimit,
             double backgroundShare,
             @Nullable LiveSetting<Duration> ceiling,
             LiveSetting<Duration> longest) {
@@ -36,17 +36,17 @@ public final class PoolWaiting {
     }
 
     /**
-     * Returns the defaults: 20 waiters at each rung, for at most the lower rung's time to an answer and 500 ms, a tenth of
+     * Returns the defaults: 20 waiters at each rung, at the last one as many as it has permits if that is more, for at most the lower rung's time to an answer and 500 ms, a tenth of
      * the permits for background work.
      *
      * @return the defaults
      */
     public static PoolWaiting defaults() {
-        return new PoolWaiting(QUEUE_LIMIT, BACKGROUND_SHARE, null, LiveSetting.fixed("longest-wait", LONGEST));
+        return new PoolWaiting(null, BACKGROUND_SHARE, null, LiveSetting.fixed("longest-wait", LONGEST));
     }
 
     /**
-     * Sets how many requests may wait at each rung.
+     * Sets how many requests may wait at each rung, the last too.
      *
      * @param requests 0 or more
      * @return a changed copy
@@ -109,7 +109,12 @@ public final class PoolWaiting {
     }
 
     int queueLimit() {
-        return queueLimit;
+        return queueLimit == null ? QUEUE_LIMIT : queueLimit;
+    }
+
+    /** What the last rung refuses gets no model's answer, so a full round of its permits may wait. */
+    int queueLimitOfLast(int permits) {
+        return queueLimit == null ? Math.max(QUEUE_LIMIT, permits) : queueLimit;
     }
 
     double backgroundShare() {
@@ -122,7 +127,7 @@ public final class PoolWaiting {
 
     @Override
     public String toString() {
-        return "PoolWaiting{queueLimit=" + queueLimit + ", backgroundShare=" + backgroundShare + ", ceiling="
+        return "PoolWaiting{queueLimit=" + queueLimit() + ", backgroundShare=" + backgroundShare + ", ceiling="
                 + (ceiling == null ? "live" : ceiling.get()) + ", longest=" + longest.get() + "}";
     }
 }

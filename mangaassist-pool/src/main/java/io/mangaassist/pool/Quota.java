@@ -1,33 +1,37 @@
 package io.mangaassist.pool;
 
-import io.micrometer.core.instrument.Clock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This task's part of the account's requests and tokens a minute. As the service does it: input plus the most that may be
- * written is taken before the call, and settled with what the answer cost. A budget fills evenly and holds one minute.
+ * The account's requests and tokens a minute, as far as they are this task's. As the service does it: input plus the most
+ * that may be written is taken before the call, and settled with what the answer cost.
  */
 final class Quota {
 
-    /** How many permits of a minute a second gives back. */
-    private static final double SECONDS = 60;
-
-    private final Clock clock;
     private final QuotaLimits limits;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Allowance requests;
+    private final Allowance tokens;
 
-    // guarded by lock
-    private double requests;
-    private double tokens;
-    private long filledAt;
-
-    Quota(QuotaLimits limits, Clock clock) {
+    private Quota(QuotaLimits limits, Allowance requests, Allowance tokens) {
         this.limits = limits;
-        this.clock = clock;
-        this.requests = limits.requestsPerMinute();
-        this.tokens = limits.tokensPerMinute();
-        this.filledAt = clock.monotonicTime();
+        this.requests = requests;
+        this.tokens = tokens;
+    }
+
+    static Quota of(QuotaLimits limits, String modelId, Timers timers) {
+        return new Quota(
+                limits,
+                allowance(limits.requestsPerMinute(), modelId + ":requests", limits.fleet(), timers),
+                allowance(limits.tokensPerMinute(), modelId + ":tokens", limits.fleet(), timers));
+    }
+
+    private static Allowance allowance(double perMinute, String name, @Nullable FleetShare fleet, Timers timers) {
+        if (perMinute == 0) {
+            return Allowance.UNLIMITED;
+        }
+        return fleet == null
+                ? TimedAllowance.full(perMinute, timers.clock())
+                : new LeasedAllowance(name, perMinute, fleet, timers);
     }
 
     boolean countsTokens() {
@@ -41,46 +45,27 @@ final class Quota {
             return Reservation.NONE;
         }
         double cost = countsTokens() ? cost(most) : 0;
-        lock.lock();
-        try {
-            fill();
-            boolean enough = (limits.requestsPerMinute() == 0 || requests >= 1) && (!countsTokens() || tokens >= cost);
-            if (!enough) {
-                return null;
-            }
-            requests -= 1;
-            tokens -= cost;
-        } finally {
-            lock.unlock();
+        if (!requests.take(1)) {
+            return null;
+        }
+        if (!tokens.take(cost)) {
+            requests.add(1);
+            return null;
         }
         return new Reservation(this, cost);
     }
 
     /** Puts right what was reserved; the budget may fall below nothing. */
     void settle(double reserved, TokenCount used) {
-        giveBack(0, reserved - cost(used));
+        tokens.add(reserved - cost(used));
     }
 
     void giveBack(double requestCount, double tokenCount) {
-        lock.lock();
-        try {
-            fill();
-            requests = Math.min(limits.requestsPerMinute(), requests + requestCount);
-            tokens = Math.min(limits.tokensPerMinute(), tokens + tokenCount);
-        } finally {
-            lock.unlock();
-        }
+        requests.add(requestCount);
+        tokens.add(tokenCount);
     }
 
     private double cost(TokenCount count) {
         return count.input() + (double) count.output() * limits.burndown();
-    }
-
-    private void fill() {
-        long now = clock.monotonicTime();
-        double seconds = (now - filledAt) / 1e9;
-        filledAt = now;
-        requests = Math.min(limits.requestsPerMinute(), requests + limits.requestsPerMinute() * seconds / SECONDS);
-        tokens = Math.min(limits.tokensPerMinute(), tokens + limits.tokensPerMinute() * seconds / SECONDS);
     }
 }

@@ -2,9 +2,11 @@ package io.mangaassist.pool;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** The living parts of one rung: its permits, its breaker and what it has shown of its speed. */
 final class Rung {
@@ -41,14 +43,14 @@ final class Rung {
     }
 
     CircuitBreaker breaker() {
-        return parts.breaker();
+        return parts.breaker().get();
     }
 
     Quota quota() {
         return parts.quota();
     }
 
-    ThrottleLimit throttle() {
+    EffectiveLimit throttle() {
         return parts.throttle();
     }
 
@@ -77,8 +79,8 @@ final class Rung {
     }
 
     /** Permits that have been out for longer than any deadline allows. */
-    long heldLongerThan(long nanos, long now) {
-        return holders.stream().filter(visit -> now - visit.calledAt() > nanos).count();
+    List<Visit<?>> heldLongerThan(long nanos, long now) {
+        return holders.stream().filter(visit -> now - visit.calledAt() > nanos).collect(Collectors.toList());
     }
 
     void firstContentAfter(long nanos) {

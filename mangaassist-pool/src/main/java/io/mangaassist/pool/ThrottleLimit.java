@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * what was in use, at most once a second since the 429s of one second tell the same thing; then each answer adds a
  * fraction, so that the limit grows by one for every full round of answers (additive increase, multiplicative decrease).
  */
-final class ThrottleLimit {
+final class ThrottleLimit implements EffectiveLimit {
 
     private static final double DECREASE = 0.7;
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -33,8 +33,9 @@ final class ThrottleLimit {
         this.limit = configured;
     }
 
-    /** The operator's number: the most that recovery may reach. Without throttling it holds at once. */
-    void configure(int newLimit) {
+    /** Without throttling it holds at once. */
+    @Override
+    public void configure(int newLimit) {
         lock.lock();
         try {
             limit = lowered ? Math.min(limit, newLimit) : newLimit;
@@ -45,7 +46,8 @@ final class ThrottleLimit {
         }
     }
 
-    void throttled() {
+    @Override
+    public void throttled(long startNanos, long nanos) {
         lock.lock();
         try {
             long now = clock.monotonicTime();
@@ -62,7 +64,8 @@ final class ThrottleLimit {
         }
     }
 
-    void answered() {
+    @Override
+    public void answered(long startNanos, long nanos) {
         if (!lowered) {
             return;
         }

@@ -4,7 +4,6 @@ import io.mangaassist.core.Lane;
 import io.mangaassist.core.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,14 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
     /** First content came, or came too late. */
     private final AtomicBoolean contentSeen = new AtomicBoolean();
 
+    private final AtomicBoolean siteTold = new AtomicBoolean();
     private final long enteredAt;
 
     private volatile Reservation reservation = Reservation.NONE;
     private volatile @Nullable Permit permit;
     private volatile @Nullable Leg<R> leg;
-    private volatile @Nullable Future<?> patience;
-    private volatile @Nullable Future<?> slow;
+    private volatile @Nullable Alarm patience;
+    private volatile @Nullable Alarm slow;
     private volatile long calledAt;
     private volatile long firstContentNanos = -1;
 
@@ -52,6 +52,12 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
 
     boolean hasLeft() {
         return left.get();
+    }
+
+    /** Where the request was made, the first time it is asked for. */
+    @Nullable
+    Throwable siteOnce() {
+        return siteTold.compareAndSet(false, true) ? descent.site() : null;
     }
 
     // ---- in
@@ -117,13 +123,13 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         rung.permits().acquire(this);
         patience = descent.after(ceiling, () -> rung.permits().expire(this));
         if (isDecided()) {
-            Timers.cancel(patience);
+            Alarm.cancel(patience);
         }
     }
 
     @Override
     void granted(Permit granted) {
-        Timers.cancel(patience);
+        Alarm.cancel(patience);
         calledAt = descent.now();
         permit = granted;
         if (left.get()) {
@@ -138,7 +144,7 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
 
     @Override
     void refused(RouteReason reason) {
-        Timers.cancel(patience);
+        Alarm.cancel(patience);
         if (left.compareAndSet(false, true)) {
             handBack();
             rung.meters().acquired(Outcome.REJECTED, descent.now() - enteredAt);
@@ -186,7 +192,7 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         if (!contentSeen.compareAndSet(false, true)) {
             return false;
         }
-        Timers.cancel(slow);
+        Alarm.cancel(slow);
         long nanos = descent.now() - calledAt;
         firstContentNanos = nanos;
         rung.firstContentAfter(nanos);
@@ -198,13 +204,14 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         if (!left.compareAndSet(false, true)) {
             return;
         }
-        Timers.cancel(slow);
+        Alarm.cancel(slow);
         if (failure == null) {
             if (!descent.operation().isStreaming()) {
                 noteFirstContent();
             }
+            // before the permit goes, so that this call counts among those at once
+            rung.throttle().answered(calledAt, firstContentNanos);
             giveBack(Outcome.SUCCESS, null);
-            rung.throttle().answered();
             descent.succeeded(this, answer);
             return;
         }
@@ -212,7 +219,7 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Verdict verdict = descent.judge(cause);
         if (verdict.outcome() == Outcome.THROTTLED) {
-            rung.throttle().throttled();
+            rung.throttle().throttled(calledAt, descent.now() - calledAt);
             reservation.cancel();
         }
         giveBack(verdict.outcome(), verdict.blamed() ? cause : null);
@@ -226,8 +233,8 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         if (!left.compareAndSet(false, true)) {
             return false;
         }
-        Timers.cancel(patience);
-        Timers.cancel(slow);
+        Alarm.cancel(patience);
+        Alarm.cancel(slow);
         if (permit == null) {
             rung.permits().withdraw(this);
         }
@@ -256,7 +263,9 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
 
     /** Nothing was called. */
     private void handBack() {
+        // read first: it was written after the pass was given, so the pass is seen too
+        Reservation taken = reservation;
         pass.forget();
-        reservation.cancel();
+        taken.cancel();
     }
 }

@@ -63,6 +63,24 @@ final class BedrockClientsTest {
     }
 
     @Test
+    void so_is_one_that_the_blocking_facade_does_not_know() {
+        CountTokensResponse counted =
+                CountTokensResponse.builder().inputTokens(7).build();
+        BedrockRuntimeAsyncClient async = new OldFacade() {
+            @Override
+            public CompletableFuture<CountTokensResponse> countTokens(CountTokensRequest request) {
+                return CompletableFuture.completedFuture(counted);
+            }
+        };
+
+        BedrockRuntimeClient client = BedrockNewerOperations.sync(new OldBlockingFacade(), async);
+
+        assertThat(client.countTokens(CountTokensRequest.builder().build())).isEqualTo(counted);
+        assertThat(client.countTokens(request -> {})).as("through the overload").isEqualTo(counted);
+        assertThat(client.serviceName()).isEqualTo("bedrock");
+    }
+
+    @Test
     void an_interrupt_cancels_the_call_of_a_blocking_client() throws InterruptedException {
         try (BedrockPool pool = pool()) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -172,6 +190,17 @@ final class BedrockClientsTest {
             asked = true;
             return new CompletableFuture<>();
         }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    static final class OldBlockingFacade implements BedrockRuntimeClient {
 
         @Override
         public String serviceName() {

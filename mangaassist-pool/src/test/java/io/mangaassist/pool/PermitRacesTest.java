@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mangaassist.core.Lane;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +25,7 @@ final class PermitRacesTest {
             pool.acquire(waiter);
             AtomicReference<Boolean> withdrawn = new AtomicReference<>();
 
-            together(held::release, () -> withdrawn.set(pool.withdraw(waiter)));
+            Together.run(held::release, () -> withdrawn.set(pool.withdraw(waiter)));
 
             assertThat(waiter.grants.get()).as("granted or withdrawn").isEqualTo(withdrawn.get() ? 0 : 1);
             giveBack(waiter);
@@ -44,7 +40,7 @@ final class PermitRacesTest {
             Permit held = take(pool);
             Waiter waiter = new Waiter();
 
-            together(held::release, () -> pool.acquire(waiter));
+            Together.run(held::release, () -> pool.acquire(waiter));
 
             assertThat(waiter.grants).as("no wake-up is lost").hasValue(1);
             giveBack(waiter);
@@ -60,7 +56,7 @@ final class PermitRacesTest {
             Waiter waiter = new Waiter();
             pool.acquire(waiter);
 
-            together(held::release, () -> pool.expire(waiter));
+            Together.run(held::release, () -> pool.expire(waiter));
 
             assertThat(waiter.grants.get() + waiter.refusals.get()).isEqualTo(1);
             giveBack(waiter);
@@ -75,7 +71,7 @@ final class PermitRacesTest {
             Permit held = take(pool);
             Waiter waiter = new Waiter();
 
-            together(() -> pool.resize(2), () -> pool.acquire(waiter));
+            Together.run(() -> pool.resize(2), () -> pool.acquire(waiter));
 
             assertThat(waiter.grants).hasValue(1);
             giveBack(waiter);
@@ -91,29 +87,11 @@ final class PermitRacesTest {
             Permit held = take(pool);
             Waiter waiter = new Waiter();
 
-            together(pool::close, () -> pool.acquire(waiter));
+            Together.run(pool::close, () -> pool.acquire(waiter));
 
             assertThat(waiter.refusals).as("nobody waits for ever").hasValue(1);
             held.release();
             assertAtRest(pool);
-        }
-    }
-
-    private static void together(Runnable one, Runnable other) throws InterruptedException {
-        CyclicBarrier barrier = new CyclicBarrier(2);
-        List<Thread> threads = Stream.of(one, other)
-                .map(task -> new Thread(() -> {
-                    try {
-                        barrier.await();
-                    } catch (InterruptedException | BrokenBarrierException impossible) {
-                        throw new IllegalStateException(impossible);
-                    }
-                    task.run();
-                }))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
         }
     }
 
