@@ -46,6 +46,7 @@ public final class CacheWriter implements DrainingCloseable {
                 ledger,
                 new EntryEncoder(config, builder.pressure, builder.clock),
                 erasures,
+                new MovedWrites(builder.clock, this::superseded),
                 meters,
                 builder.listener,
                 builder.clock);
@@ -123,6 +124,11 @@ public final class CacheWriter implements DrainingCloseable {
             park.wake();
         }
         return done;
+    }
+
+    private void superseded(CacheKey key) {
+        ledger.move(Ledger.Place.QUEUED, Ledger.Place.COALESCED);
+        meters.coalesced();
     }
 
     boolean isErasing(CacheScope scope) {
