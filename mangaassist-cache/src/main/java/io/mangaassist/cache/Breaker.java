@@ -59,7 +59,7 @@ final class Breaker {
     }
 
     void succeeded(long nanos) {
-        outage.over();
+        outage.answered();
         breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
     }
 

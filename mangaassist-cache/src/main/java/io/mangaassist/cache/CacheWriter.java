@@ -46,7 +46,7 @@ public final class CacheWriter implements DrainingCloseable {
                 ledger,
                 new EntryEncoder(config, builder.pressure, builder.clock),
                 erasures,
-                new MovedWrites(builder.clock, this::superseded),
+                new MovedWrites(builder.clock, ledger, meters::coalesced),
                 meters,
                 builder.listener,
                 builder.clock);
@@ -124,11 +124,6 @@ public final class CacheWriter implements DrainingCloseable {
             park.wake();
         }
         return done;
-    }
-
-    private void superseded(CacheKey key) {
-        ledger.move(Ledger.Place.QUEUED, Ledger.Place.COALESCED);
-        meters.coalesced();
     }
 
     boolean isErasing(CacheScope scope) {

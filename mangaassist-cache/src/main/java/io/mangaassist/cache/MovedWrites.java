@@ -19,18 +19,20 @@ final class MovedWrites {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Clock clock;
-    private final Consumer<CacheKey> onSuperseded;
+    private final Ledger ledger;
+    private final Runnable coalesced;
     private final Queue<Flight> arrived = new ConcurrentLinkedQueue<>();
     private final Map<CacheKey, Flight> waiting = new LinkedHashMap<>();
 
     /**
      * Makes an empty place.
      *
-     * @param onSuperseded told of each write that gave way to a later one
+     * @param coalesced told of each write that gave way to a later one
      */
-    MovedWrites(Clock clock, Consumer<CacheKey> onSuperseded) {
+    MovedWrites(Clock clock, Ledger ledger, Runnable coalesced) {
         this.clock = clock;
-        this.onSuperseded = onSuperseded;
+        this.ledger = ledger;
+        this.coalesced = coalesced;
     }
 
     void add(Flight refused) {
@@ -41,7 +43,7 @@ final class MovedWrites {
     void supersededBy(CacheKey key) {
         collect();
         if (!waiting.isEmpty() && waiting.remove(key) != null) {
-            onSuperseded.accept(key);
+            superseded();
         }
     }
 
@@ -75,9 +77,14 @@ final class MovedWrites {
                 waiting.put(next.key(), next);
             }
             if (other != null) {
-                onSuperseded.accept(next.key());
+                superseded();
             }
         }
+    }
+
+    private void superseded() {
+        ledger.move(Ledger.Place.QUEUED, Ledger.Place.COALESCED);
+        coalesced.run();
     }
 
     boolean isEmpty() {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What concerns all who speak to a node, reader or writer, whichever has found it out: the node refuses connections or
  * credentials, or is loading. While it lasts one call a second is tried, by whoever comes first; the first success of
- * anybody ends it. Faults of single calls stay with the breaker of those who made them. Thread-safe.
+ * anybody ends it. Who cannot connect stops nobody who is being served, as when names are not resolved for a while.
+ * Faults of single calls stay with the breaker of those who made them. Thread-safe.
  */
 final class Outage {
 
@@ -18,14 +19,19 @@ final class Outage {
     private final AtomicLong nextTrialAt = new AtomicLong();
 
     private volatile @Nullable RedisFault fault;
+    private volatile long answeredAt;
 
     Outage(Clock clock) {
         this.clock = clock;
+        this.answeredAt = clock.monotonicTime() - PAUSE_NANOS;
     }
 
     /** Nobody got a connection. */
     void notConnected(RedisFault found) {
-        if (found == RedisFault.UNREACHABLE || found == RedisFault.AUTH || found == RedisFault.LOADING) {
+        boolean served = clock.monotonicTime() - answeredAt < PAUSE_NANOS;
+        boolean concernsAll =
+                found == RedisFault.UNREACHABLE || found == RedisFault.AUTH || found == RedisFault.LOADING;
+        if (concernsAll && !served) {
             begin(found);
         }
     }
@@ -38,12 +44,19 @@ final class Outage {
     }
 
     private void begin(RedisFault found) {
-        nextTrialAt.set(clock.monotonicTime() + PAUSE_NANOS);
+        if (fault == null) {
+            nextTrialAt.set(clock.monotonicTime() + PAUSE_NANOS);
+        }
         fault = found;
     }
 
     /** The node has done its work. */
-    void over() {
+    void answered() {
+        answeredAt = clock.monotonicTime();
+        over();
+    }
+
+    private void over() {
         if (fault != null) {
             fault = null;
         }

@@ -160,14 +160,19 @@ final class CacheWriterTest {
     void bad_input_is_counted_and_never_thrown() {
         try (CacheWriter writer = writer().build()) {
             writer.write(null, "value");
+            writer.write(Keys.SHOP.key(""), "value");
+            writer.write(Keys.SHOP.key(" \u3000\n"), "value");
+            writer.write(Keys.SHOP.key((String) null), "value");
+            writer.write(Keys.SHOP.key(new byte[0]), "value");
+            writer.invalidate(Keys.SHOP.key(""));
             writer.write(Keys.key(1), (String) null);
             writer.write(Keys.key(1), (byte[]) null);
             writer.invalidate(null);
             writer.write(Keys.key(2), "value", new FailingCodec());
 
-            await().until(() -> writer.snapshot().droppedTotal() == 5);
+            await().until(() -> writer.snapshot().droppedTotal() == 10);
             assertThat(writer.snapshot().dropped())
-                    .containsEntry(DropReason.INVALID, 4L)
+                    .containsEntry(DropReason.INVALID, 9L)
                     .containsEntry(DropReason.ENCODING, 1L);
         }
     }

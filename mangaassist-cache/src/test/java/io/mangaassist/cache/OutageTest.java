@@ -65,6 +65,21 @@ final class OutageTest {
     }
 
     @Test
+    void who_cannot_connect_stops_nobody_who_is_served() {
+        assertThat(writes.mayTry()).isTrue();
+        writes.succeeded(1);
+        outage.notConnected(RedisFault.UNREACHABLE);
+        assertThat(writes.mayTry()).as("just served").isTrue();
+
+        clock.add(Duration.ofSeconds(1));
+        outage.notConnected(RedisFault.UNREACHABLE);
+        clock.add(Duration.ofMillis(600));
+        outage.notConnected(RedisFault.UNREACHABLE);
+        clock.add(Duration.ofMillis(600));
+        assertThat(writes.mayTry()).as("a trial, however often others fail").isTrue();
+    }
+
+    @Test
     void a_connection_is_no_proof_while_redis_is_loading() {
         outage.notConnected(RedisFault.LOADING);
         outage.connected();

@@ -39,6 +39,13 @@ final class PacedRow {
         return new PacedRow(name, nanos, bytes);
     }
 
+    /** Makes calls at the rate without a warm-up and without noting times; returns how many. */
+    static int paced(IntConsumer call, int seconds) {
+        int calls = seconds * PER_SECOND;
+        pace(call, calls, 1_000_000_000L / PER_SECOND, new Histogram(3));
+        return calls;
+    }
+
     private static void pace(IntConsumer call, int calls, long period, Histogram nanos) {
         long next = System.nanoTime();
         for (int number = 0; number < calls; number++) {
