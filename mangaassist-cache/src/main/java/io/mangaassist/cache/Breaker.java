@@ -22,11 +22,13 @@ final class Breaker {
     private static final Duration OPEN = Duration.ofSeconds(1);
 
     private final CircuitBreaker breaker;
+    private final Outage outage;
     private final Clock clock;
 
     private volatile long openUntil;
 
-    Breaker(String what, Clock clock) {
+    Breaker(String what, Outage outage, Clock clock) {
+        this.outage = outage;
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindow(WINDOW_CALLS, FROM_CALLS, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(FAILED_PERCENT)
@@ -46,14 +48,23 @@ final class Breaker {
 
     /** Tells whether a call may be made now; if so, its end must be told by one of the next three. */
     boolean mayTry() {
-        return breaker.tryAcquirePermission();
+        if (!breaker.tryAcquirePermission()) {
+            return false;
+        }
+        boolean may = outage.mayTry();
+        if (!may) {
+            breaker.releasePermission();
+        }
+        return may;
     }
 
     void succeeded(long nanos) {
+        outage.answered();
         breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
     }
 
     void failed(long nanos, RedisFault fault) {
+        outage.notAnswered(fault);
         breaker.onError(nanos, TimeUnit.NANOSECONDS, new RedisFaultException(fault));
     }
 
@@ -71,7 +82,8 @@ final class Breaker {
 
     /** Tells whether trying makes no sense yet; false when the next call may be the trial. */
     boolean isOpen() {
-        return breaker.getState() == CircuitBreaker.State.OPEN && clock.monotonicTime() - openUntil < 0;
+        return outage.lasts()
+                || (breaker.getState() == CircuitBreaker.State.OPEN && clock.monotonicTime() - openUntil < 0);
     }
 
     /** The room's clock in the form that the breaker wants. */

@@ -28,6 +28,11 @@ public final class CacheKey {
         return scope;
     }
 
+    /** Tells whether it is the key of no question, under which nothing is kept. */
+    boolean isEmpty() {
+        return redisKey.length == scope.prefix().length();
+    }
+
     /** Returns the key as Redis sees it; not to be changed. */
     byte[] redisKey() {
         return redisKey;

@@ -3,6 +3,7 @@ package io.mangaassist.cache;
 import io.mangaassist.core.Checks;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything besides the question that decides whether an answer may be given again: tenant, locale, model, version of
@@ -45,12 +46,16 @@ public final class CacheScope {
     }
 
     /**
-     * Makes the key of a question. Unicode form (NFC) and white space do not matter, letter case does.
+     * Makes the key of a question. Unicode form (NFC) and white space do not matter, letter case does. Never throws: no
+     * question, or a blank one, has a key under which nothing is kept; writes with it are counted drops, lookups misses.
      *
      * @param question the normalised question, with whatever else of the conversation decides the answer
      * @return its key
      */
-    public CacheKey key(String question) {
+    public CacheKey key(@Nullable String question) {
+        if (question == null || question.isBlank()) {
+            return keyOfHash("");
+        }
         String plain = Normalizer.normalize(question, Normalizer.Form.NFC).strip();
         return new CacheKey(
                 this,
@@ -58,12 +63,15 @@ public final class CacheScope {
     }
 
     /**
-     * Makes the key of a request that is not text.
+     * Makes the key of a request that is not text; of none or an empty one as with {@link #key(String)}.
      *
      * @param request any bytes; used as they are
      * @return its key
      */
-    public CacheKey key(byte[] request) {
+    public CacheKey key(byte @Nullable [] request) {
+        if (request == null || request.length == 0) {
+            return keyOfHash("");
+        }
         return new CacheKey(this, new Sha256().field("bytes").field(request).letters(KEY_BYTES));
     }
 

@@ -46,6 +46,7 @@ public final class CacheWriter implements DrainingCloseable {
                 ledger,
                 new EntryEncoder(config, builder.pressure, builder.clock),
                 erasures,
+                new MovedWrites(builder.clock, ledger, meters::coalesced),
                 meters,
                 builder.listener,
                 builder.clock);

@@ -54,8 +54,15 @@ final class EntryEncoder {
         if (payload.isRemoval()) {
             return RedisRequest.unlink(key.redisKey());
         }
+        RedisRequest before = payload.encodedRequest();
+        if (before != null) {
+            return before;
+        }
         if (!isAdmitted(key)) {
             throw new Refusal(DropReason.PRESSURE);
+        }
+        if (payload.codec() instanceof TaggedVectors vectors) {
+            return vector(key, payload, vectors.tag());
         }
         byte[] frame = frame(payload);
         if (frame.length > config.maxEntryBytes().get()) {
@@ -77,6 +84,15 @@ final class EntryEncoder {
             case HIGH -> again;
             case UNBOUNDED, NORMAL, ELEVATED -> true;
         };
+    }
+
+    /** A vector for the server's own search lies there bare: the server must be able to read it. */
+    private RedisRequest vector(CacheKey key, Payload payload, String tag) throws Refusal {
+        byte[] floats = payload.encode();
+        if (floats.length > config.maxEntryBytes().get()) {
+            throw new Refusal(DropReason.TOO_LARGE);
+        }
+        return RedisRequest.setVector(key.redisKey(), floats, ttlMillis(), tag);
     }
 
     private byte[] frame(Payload payload) throws Refusal {

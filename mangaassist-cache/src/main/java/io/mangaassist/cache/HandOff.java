@@ -25,7 +25,7 @@ final class HandOff {
     }
 
     <V> void write(@Nullable CacheKey key, @Nullable V value, CacheCodec<V> codec) {
-        if (key == null || value == null) {
+        if (key == null || key.isEmpty() || value == null) {
             refuse(DropReason.INVALID);
             return;
         }
@@ -40,7 +40,7 @@ final class HandOff {
     }
 
     void remove(@Nullable CacheKey key) {
-        if (key == null) {
+        if (key == null || key.isEmpty()) {
             refuse(DropReason.INVALID);
         } else {
             offer(key, Payload.removal(clock.monotonicTime()));

@@ -1,5 +1,6 @@
 package io.mangaassist.cache;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
@@ -112,6 +113,34 @@ final class Intake {
                 return before;
             }
         }
+    }
+
+    /**
+     * Queues an entry again that was counted as queued all the while; a later one of its key that waits replaces it.
+     * Writer's thread only.
+     */
+    Optional<DropReason> takeBack(CacheKey key, Payload payload) {
+        Slot fresh = new Slot(key, payload);
+        if (!budget.reserve(payload.weight())) {
+            ledger.drop(Ledger.Place.QUEUED, DropReason.QUEUE_FULL);
+            return Optional.of(DropReason.QUEUE_FULL);
+        }
+        Slot later = index.putIfAbsent(key, fresh);
+        if (later != null) {
+            Payload before = later.peek();
+            while (payload.isRemoval()
+                    && !before.isTaken()
+                    && !before.isRemoval()
+                    && !later.replace(before, before.owingRemoval())) {
+                before = later.peek();
+            }
+            budget.release(payload.weight());
+            ledger.move(Ledger.Place.QUEUED, Ledger.Place.COALESCED);
+            coalesced.run();
+            return Optional.empty();
+        }
+        ring.offer(fresh);
+        return Optional.empty();
     }
 
     /** Returns the next slot in order of arrival. Writer's thread only. */

@@ -10,6 +10,7 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandKeyword;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import java.nio.charset.StandardCharsets;
 
 /** Writes our commands in Lettuce's terms. Keys and values are bytes already: nothing is encoded on the event loop. */
@@ -31,6 +32,7 @@ final class LettuceCommands {
     static AsyncCommand<byte[], byte[], ?> of(RedisRequest request) {
         CommandArgs<byte[], byte[]> args = new CommandArgs<>(CODEC);
         return switch (request.verb()) {
+            case SET_VECTOR, CREATE_INDEX, SEARCH -> LettuceSearch.of(request, args);
             case GET -> command(CommandType.GET, new ValueOutput<>(CODEC), args.addKey(request.key()));
             case INFO -> command(CommandType.INFO, new ValueOutput<>(CODEC), args);
             case UNLINK -> command(CommandType.UNLINK, new IntegerOutput<>(CODEC), args.addKey(request.key()));
@@ -47,8 +49,8 @@ final class LettuceCommands {
         };
     }
 
-    private static <T> AsyncCommand<byte[], byte[], T> command(
-            CommandType type, CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
+    static <T> AsyncCommand<byte[], byte[], T> command(
+            ProtocolKeyword type, CommandOutput<byte[], byte[], T> output, CommandArgs<byte[], byte[]> args) {
         return new AsyncCommand<>(new Command<>(type, output, args));
     }
 }

@@ -58,10 +58,14 @@ final class LinkKeeper {
         pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         try {
             link = attempt.join();
+            nodes.outages().of(node).connected();
             pause = FIRST_PAUSE_NANOS;
             return link;
         } catch (CompletionException failure) {
-            health.fault(failure.getCause() instanceof RedisFaultException known ? known.fault() : RedisFault.OTHER);
+            RedisFault fault =
+                    failure.getCause() instanceof RedisFaultException known ? known.fault() : RedisFault.OTHER;
+            health.fault(fault);
+            nodes.outages().of(node).notConnected(fault);
             nodes.layoutChanged();
             return null;
         }

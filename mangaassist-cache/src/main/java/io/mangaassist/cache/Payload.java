@@ -27,6 +27,16 @@ record Payload(@Nullable Object value, @Nullable CacheCodec<?> codec, int weight
         return new Payload(null, null, REMOVAL_WEIGHT, now, false);
     }
 
+    /** What has been encoded already and is to be sent once more, as it is. */
+    static Payload encoded(RedisRequest request, long offeredAt) {
+        return new Payload(request, EncodedCodec.INSTANCE, request.frame().length, offeredAt, false);
+    }
+
+    @Nullable
+    RedisRequest encodedRequest() {
+        return value instanceof RedisRequest request && codec == EncodedCodec.INSTANCE ? request : null;
+    }
+
     boolean isRemoval() {
         return codec == null;
     }
@@ -46,5 +56,25 @@ record Payload(@Nullable Object value, @Nullable CacheCodec<?> codec, int weight
             throw new IllegalStateException("A removal has no bytes");
         }
         return ((CacheCodec<Object>) codec).encode(value);
+    }
+}
+
+/** Stands where a codec would: the bytes are there. */
+enum EncodedCodec implements CacheCodec<RedisRequest> {
+    INSTANCE;
+
+    @Override
+    public byte[] encode(RedisRequest value) {
+        return value.frame();
+    }
+
+    @Override
+    public RedisRequest decode(byte[] bytes) {
+        throw new UnsupportedOperationException("only for writing");
+    }
+
+    @Override
+    public int weigh(RedisRequest value) {
+        return value.frame().length;
     }
 }

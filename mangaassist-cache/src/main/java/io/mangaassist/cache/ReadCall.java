@@ -3,7 +3,7 @@ package io.mangaassist.cache;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One GET: its future may end before Redis answers, its place on the connection not. */
+/** One read: its future may end before Redis answers, its place on the connection not. */
 final class ReadCall implements Session.Tracked {
 
     private final RedisRequest request;
@@ -12,8 +12,8 @@ final class ReadCall implements Session.Tracked {
 
     private volatile boolean answered;
 
-    ReadCall(byte[] key, long sentAt) {
-        this.request = RedisRequest.get(key);
+    ReadCall(RedisRequest request, long sentAt) {
+        this.request = request;
         this.sentAt = sentAt;
     }
 

@@ -40,7 +40,7 @@ final class ReadLane {
         this.clock = parts.clock();
         String door = "ResponseCache " + parts.name();
         this.health = new NodeHealth(door, node, parts.listener(), clock);
-        this.breaker = new Breaker(door + " to " + node, clock);
+        this.breaker = new Breaker(door + " to " + node, parts.nodes().outages().of(node), clock);
         this.keeper = new LinkKeeper(node, parts.nodes(), health, clock);
     }
 
@@ -68,7 +68,12 @@ final class ReadLane {
 
     /** Never throws and never waits; the future fails with {@link RedisFaultException} at the latest at its time. */
     CompletableFuture<byte @Nullable []> read(byte[] key) {
-        ReadCall call = new ReadCall(key, clock.monotonicTime());
+        return call(RedisRequest.get(key));
+    }
+
+    /** The same for another command that answers with bytes. */
+    CompletableFuture<byte @Nullable []> call(RedisRequest request) {
+        ReadCall call = new ReadCall(request, clock.monotonicTime());
         if (tried.isDone()) {
             send(call);
         } else {

@@ -41,6 +41,7 @@ final class RedisClusterNodes implements RedisNodes {
     private final RedisClusterClient client;
     private final Function<RedisNode, CompletionStage<RedisLink>> connect;
     private final Clock clock = Clock.SYSTEM;
+    private final Outages outages = new Outages(clock);
     private final AtomicBoolean asking = new AtomicBoolean();
     private final AtomicLong askedAt;
 
@@ -96,6 +97,11 @@ final class RedisClusterNodes implements RedisNodes {
             }
         }
         return new Layout(List.copyOf(primaries), holders);
+    }
+
+    @Override
+    public Outages outages() {
+        return outages;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.mangaassist.core.Checks;
 import io.mangaassist.core.NettyVersions;
+import io.micrometer.core.instrument.Clock;
 import io.netty.resolver.AddressResolverGroup;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +155,7 @@ public final class RedisConnector implements AutoCloseable {
     private final class Standalone implements RedisNodes {
 
         private final RedisNode only = new RedisNode(uri.getHost(), uri.getPort());
+        private final Outages outages = new Outages(Clock.SYSTEM);
 
         @Override
         public RedisNode nodeOf(byte[] key) {
@@ -168,6 +170,11 @@ public final class RedisConnector implements AutoCloseable {
         @Override
         public void layoutChanged() {
             // A single node has no layout; the next connection resolves its name again.
+        }
+
+        @Override
+        public Outages outages() {
+            return outages;
         }
 
         @Override

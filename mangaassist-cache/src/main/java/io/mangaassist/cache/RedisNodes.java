@@ -17,6 +17,9 @@ interface RedisNodes {
     /** Hints that the layout has changed; asks the cluster again, not more often than makes sense. */
     void layoutChanged();
 
+    /** Returns what is known of the nodes' outages. */
+    Outages outages();
+
     /** Connects; fails with {@link RedisFaultException}. */
     CompletionStage<RedisLink> connect(RedisNode node);
 }

@@ -52,6 +52,14 @@ final class RemoteReads {
         return laneOf(node).read(key.redisKey());
     }
 
+    /** Asks one primary, always the same while the layout is: what concerns no single key. */
+    CompletableFuture<byte @Nullable []> ask(RedisRequest request) {
+        List<RedisNode> primaries = parts.nodes().primaries();
+        return primaries.isEmpty()
+                ? CompletableFuture.failedFuture(new RedisFaultException(RedisFault.UNREACHABLE))
+                : laneOf(primaries.get(0)).call(request);
+    }
+
     private ReadLane laneOf(RedisNode node) {
         return lanes.computeIfAbsent(node, added -> new ReadLane(added, parts));
     }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +40,8 @@ public final class ResponseCache<V> implements AutoCloseable {
     private final Lookups<V> lookups;
     private final RemoteReads remote;
     private final KeyWalk walk;
+    private final RedisNodes nodes;
+    private final RedisFaultListener listener;
     private final Loads<V> loads = new Loads<>();
     private final Segments segments;
     private final Clock clock;
@@ -58,6 +61,8 @@ public final class ResponseCache<V> implements AutoCloseable {
         meters.observe(near.caffeine());
         this.remote = new RemoteReads(new RemoteReads.Parts(
                 meters.instance(), config, builder.connector.nodes(), builder.listener, timer, clock));
+        this.nodes = builder.connector.nodes();
+        this.listener = builder.listener;
         this.walk = new KeyWalk(builder.connector.nodes());
         this.lookups = new Lookups<>(near, remote, codec, meters);
     }
@@ -85,9 +90,10 @@ public final class ResponseCache<V> implements AutoCloseable {
     public CompletableFuture<CacheResult<V>> get(@Nullable CacheKey key) {
         long start = clock.monotonicTime();
         SegmentTimer segment = segments.start(Segment.CACHE_LOOKUP);
-        CompletableFuture<CacheResult<V>> found = key == null || closed.get() || writer.isErasing(key.scope())
-                ? CompletableFuture.completedFuture(CacheResult.miss())
-                : lookups.find(key);
+        CompletableFuture<CacheResult<V>> found =
+                key == null || key.isEmpty() || closed.get() || writer.isErasing(key.scope())
+                        ? CompletableFuture.completedFuture(CacheResult.miss())
+                        : lookups.find(key);
         if (found.isDone()) {
             record(found.join(), start, segment);
             return found;
@@ -129,7 +135,7 @@ public final class ResponseCache<V> implements AutoCloseable {
      * @param value immutable, or not changed afterwards
      */
     public void put(@Nullable CacheKey key, @Nullable V value) {
-        if (key == null || value == null || closed.get()) {
+        if (key == null || key.isEmpty() || value == null || closed.get()) {
             writer.write(key, value, codec);
             return;
         }
@@ -143,7 +149,7 @@ public final class ResponseCache<V> implements AutoCloseable {
      * @param key from {@link CacheScope#key}
      */
     public void invalidate(@Nullable CacheKey key) {
-        if (key == null || closed.get()) {
+        if (key == null || key.isEmpty() || closed.get()) {
             writer.invalidate(key);
             return;
         }
@@ -171,6 +177,12 @@ public final class ResponseCache<V> implements AutoCloseable {
 
     KeyWalk keyWalk() {
         return walk;
+    }
+
+    /** Makes connections for searching, which take longer than reads and must not stand before them. */
+    RemoteReads searches(ScheduledExecutorService searcher) {
+        return new RemoteReads(
+                new RemoteReads.Parts(meters.instance() + " (search)", config, nodes, listener, searcher, clock));
     }
 
     /** Closes the connections for reading; later lookups miss. The writer goes on. */

@@ -33,7 +33,7 @@ public final class SemanticCache<V> implements AutoCloseable {
     private final ResponseCache<V> answers;
     private final SemanticConfig config;
     private final Embeddings embeddings;
-    private final SemanticShelf shelf;
+    private final VectorShelf shelf;
     private final SemanticMeters meters;
     private final ScheduledThreadPoolExecutor timer;
     private final Segments segments;
@@ -50,7 +50,11 @@ public final class SemanticCache<V> implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.embeddings = new Embeddings(builder.embedder, config, timer, meters::notEmbedded);
-        this.shelf = new SemanticShelf(config, answers.writer(), answers.keyWalk(), clock);
+        SemanticShelf here = new SemanticShelf(config, answers.writer(), answers.keyWalk(), clock);
+        this.shelf = builder.searchInRedis
+                ? new RedisSearchShelf(
+                        config, answers.writer(), answers.searches(timer), new RedisSearchShelf.Beside(here, timer))
+                : here;
     }
 
     /**
@@ -71,17 +75,22 @@ public final class SemanticCache<V> implements AutoCloseable {
      *
      * @param scope whose answers may be given
      * @param question what is asked
-     * @return never fails
+     * @return never fails; a miss for a blank question
      */
-    public CompletableFuture<SemanticResult<V>> find(CacheScope scope, String question) {
+    public CompletableFuture<SemanticResult<V>> find(CacheScope scope, @Nullable String question) {
         long start = clock.monotonicTime();
         SegmentTimer segment = segments.start(Segment.VECTOR_SEARCH);
         CacheKey key = scope.key(question);
         return answers.get(key)
-                .thenCompose(exact -> exact.isHit()
-                        ? CompletableFuture.completedFuture(
-                                new SemanticResult<>(SemanticResult.Match.EXACT, exact.value(), null))
-                        : alike(scope, key, question))
+                .thenCompose(exact -> {
+                    if (exact.isHit()) {
+                        return CompletableFuture.completedFuture(
+                                new SemanticResult<>(SemanticResult.Match.EXACT, exact.value(), null));
+                    }
+                    return question == null || key.isEmpty()
+                            ? CompletableFuture.completedFuture(miss(null))
+                            : alike(scope, key, question);
+                })
                 .exceptionally(neverShown -> miss(null))
                 .whenComplete((result, never) -> {
                     meters.lookedUp(result.match(), clock.monotonicTime() - start);
@@ -90,28 +99,29 @@ public final class SemanticCache<V> implements AutoCloseable {
     }
 
     private CompletableFuture<SemanticResult<V>> alike(CacheScope scope, CacheKey key, String question) {
-        return embeddings.of(key, question).thenCompose(unit -> {
-            FlatIndex.Nearest nearest = unit == null ? null : shelf.nearest(scope, unit);
-            return nearest == null
-                    ? CompletableFuture.completedFuture(miss(null))
-                    : judge(nearest, QuestionGuard.mark(question));
-        });
+        return embeddings
+                .of(key, question)
+                .thenCompose(
+                        unit -> unit == null ? CompletableFuture.completedFuture(null) : shelf.nearest(scope, unit))
+                .thenCompose(nearest -> nearest == null
+                        ? CompletableFuture.completedFuture(miss(null))
+                        : judge(nearest, QuestionGuard.mark(question)));
     }
 
-    private CompletableFuture<SemanticResult<V>> judge(FlatIndex.Nearest nearest, long mark) {
+    private CompletableFuture<SemanticResult<V>> judge(Neighbour nearest, long mark) {
         Similarity similarity = Similarity.ofCosine(nearest.cosine());
         double threshold = config.threshold().get();
         if (nearest.cosine() < threshold - config.greyBand()) {
             return CompletableFuture.completedFuture(miss(similarity));
         }
-        if (nearest.entry().mark() != mark) {
+        if (nearest.mark() != mark) {
             return CompletableFuture.completedFuture(
                     new SemanticResult<>(SemanticResult.Match.GUARDED, null, similarity));
         }
         if (nearest.cosine() < threshold) {
             return CompletableFuture.completedFuture(new SemanticResult<>(SemanticResult.Match.GREY, null, similarity));
         }
-        CacheKey known = nearest.entry().key();
+        CacheKey known = nearest.key();
         return answers.get(known).thenApply(answer -> {
             if (answer.isHit()) {
                 return new SemanticResult<>(SemanticResult.Match.SEMANTIC, answer.value(), similarity);
@@ -127,16 +137,16 @@ public final class SemanticCache<V> implements AutoCloseable {
 
     /**
      * Keeps an answer and its question's vector: here at once (the vector as soon as the embedder has it, which after a
-     * {@link #find} it has), in Redis soon. Never throws, never blocks.
+     * {@link #find} it has), in Redis soon. Never throws, never blocks; no value or a blank question is a counted drop.
      *
      * @param scope who may be given the answer
      * @param question what was asked
      * @param value the answer
      */
-    public void put(CacheScope scope, String question, V value) {
+    public void put(CacheScope scope, @Nullable String question, @Nullable V value) {
         CacheKey key = scope.key(question);
         answers.put(key, value);
-        if (closed.get()) {
+        if (question == null || key.isEmpty() || value == null || closed.get()) {
             return;
         }
         var unused = embeddings.of(key, question).thenAccept(unit -> {
@@ -152,10 +162,13 @@ public final class SemanticCache<V> implements AutoCloseable {
      * @param scope of the question
      * @param question what was asked
      */
-    public void invalidate(CacheScope scope, String question) {
+    public void invalidate(CacheScope scope, @Nullable String question) {
         CacheKey key = scope.key(question);
         answers.invalidate(key);
-        shelf.remove(key);
+        if (question == null || key.isEmpty()) {
+            return;
+        }
+        shelf.remove(key, QuestionGuard.mark(question));
     }
 
     /**
@@ -174,6 +187,7 @@ public final class SemanticCache<V> implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             timer.shutdownNow();
+            shelf.close();
             meters.close();
         }
     }
@@ -205,6 +219,7 @@ public final class SemanticCache<V> implements AutoCloseable {
         private Duration embedTimeout = Duration.ofMillis(150);
         private int entriesPerScope = 1 << 14;
         private int scopes = 16;
+        private boolean searchInRedis;
 
         private Builder(ResponseCache<V> answers, Embedder embedder, int dimensions) {
             this.answers = answers;
@@ -282,6 +297,16 @@ public final class SemanticCache<V> implements AutoCloseable {
         /** Sets how many scopes are held at a time, the one not asked for longest going first; 16 if not set. */
         public Builder<V> scopes(int most) {
             this.scopes = most;
+            return this;
+        }
+
+        /**
+         * Searches in the server by {@code FT.SEARCH}, where Redis or Valkey has a search module: all tasks then see
+         * each other's questions at once, and this process holds no vectors. A server without it is found out at the
+         * start, said in one log line, and searched for here as if this had not been called; not called: always here.
+         */
+        public Builder<V> searchInRedis() {
+            this.searchInRedis = true;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.mangaassist.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Clock;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The vectors, by scope: searched in memory, kept in Redis beside the answers, and read back from there when a scope is
  * first asked for, so that a restart does not empty it.
  */
-final class SemanticShelf {
+final class SemanticShelf implements VectorShelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(SemanticShelf.class);
     private static final int EMBEDDER_BYTES = 6;
@@ -37,22 +38,29 @@ final class SemanticShelf {
                 .build();
     }
 
-    FlatIndex.@Nullable Nearest nearest(CacheScope scope, float[] unit) {
-        return index(scope).nearest(unit, clock.monotonicTime());
+    @Override
+    public CompletableFuture<@Nullable Neighbour> nearest(CacheScope scope, float[] unit) {
+        FlatIndex.Nearest nearest = index(scope).nearest(unit, clock.monotonicTime());
+        return CompletableFuture.completedFuture(
+                nearest == null
+                        ? null
+                        : new Neighbour(nearest.entry().key(), nearest.entry().mark(), nearest.cosine()));
     }
 
-    void add(VectorEntry entry) {
+    @Override
+    public void add(VectorEntry entry) {
         index(entry.key().scope()).add(entry, ends());
         writer.write(vectorKey(entry.key()), entry.toBytes());
     }
 
-    void remove(CacheKey key) {
+    @Override
+    public void remove(CacheKey key, long mark) {
         forget(key);
         writer.invalidate(vectorKey(key));
     }
 
-    /** Forgets a vector whose answer has ended. */
-    void forget(CacheKey key) {
+    @Override
+    public void forget(CacheKey key) {
         FlatIndex index = indexes.getIfPresent(key.scope());
         if (index != null) {
             index.remove(key);
@@ -92,7 +100,13 @@ final class SemanticShelf {
         return key.scope().keyOfHash(mark + key.hashInScope());
     }
 
-    void forget(CacheScope scope) {
+    @Override
+    public void forget(CacheScope scope) {
         indexes.invalidate(scope);
+    }
+
+    @Override
+    public void close() {
+        // Nothing runs here: refilling ends with its connection.
     }
 }

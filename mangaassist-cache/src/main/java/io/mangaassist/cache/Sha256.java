@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** SHA-256 over fields of known length, shortened and in letters that every Redis tool prints. */
 final class Sha256 {
@@ -31,6 +32,11 @@ final class Sha256 {
 
     Sha256 field(String text) {
         return field(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the first {@code bytes} bytes of the hash as hexadecimal digits. */
+    String digits(int bytes) {
+        return HexFormat.of().formatHex(digest.digest(), 0, bytes);
     }
 
     /** Returns the first {@code bytes} bytes of the hash as URL-safe base 64. */

@@ -35,7 +35,7 @@ final class Shard implements Flight.Listener {
         this.parts = parts;
         String door = "CacheWriter " + parts.meters().instance();
         this.health = new NodeHealth(door, node, parts.listener(), parts.clock());
-        this.breaker = new Breaker(door + " to " + node, parts.clock());
+        this.breaker = new Breaker(door + " to " + node, parts.nodes().outages().of(node), parts.clock());
         this.keeper = new LinkKeeper(node, parts.nodes(), health, parts.clock());
         this.lastWatchAt = parts.clock().monotonicTime();
         this.graceUntil = lastWatchAt;
@@ -201,11 +201,18 @@ final class Shard implements Flight.Listener {
 
     @Override
     public void landed(Flight flight, Flight.End end, @Nullable RedisFault fault) {
-        inFlight.decrementAndGet();
-        parts.ledger().move(Ledger.Place.IN_FLIGHT, Ledger.Place.valueOf(end.name()));
         long now = parts.clock().monotonicTime();
         long redisNanos = now - flight.sentAt();
-        parts.meters().ended(end, now - flight.offeredAt(), redisNanos);
+        if (fault == RedisFault.MOVED
+                && end == Flight.End.FAILED
+                && !parts.intake().isClosed()) {
+            parts.ledger().move(Ledger.Place.IN_FLIGHT, Ledger.Place.QUEUED);
+            parts.moved().add(flight);
+        } else {
+            parts.ledger().move(Ledger.Place.IN_FLIGHT, Ledger.Place.valueOf(end.name()));
+            parts.meters().ended(end, now - flight.offeredAt(), redisNanos);
+        }
+        inFlight.decrementAndGet();
         if (fault == null) {
             health.well();
             breaker.succeeded(redisNanos);
@@ -215,12 +222,19 @@ final class Shard implements Flight.Listener {
         parts.meters().failed(fault);
         health.fault(fault);
         breaker.failed(redisNanos, fault);
-        if (end == Flight.End.UNKNOWN && flight.request().verb() == RedisRequest.Verb.UNLINK) {
+        if (flight.request().verb() == RedisRequest.Verb.UNLINK && isWorthRepeating(end, fault)) {
             parts.removeAgain(flight.key());
         }
         if (fault == RedisFault.MOVED || fault == RedisFault.READONLY) {
             parts.nodes().layoutChanged();
         }
+    }
+
+    private static boolean isWorthRepeating(Flight.End end, RedisFault fault) {
+        return end == Flight.End.UNKNOWN
+                || fault == RedisFault.READONLY
+                || fault == RedisFault.LOADING
+                || fault == RedisFault.CONNECTION_LOST;
     }
 
     /** Drops the oldest writes until the queue has room again; removals are kept. */

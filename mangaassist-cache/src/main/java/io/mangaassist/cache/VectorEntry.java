@@ -42,6 +42,17 @@ final class VectorEntry {
         return bytes.array();
     }
 
+    /** Returns the vector alone, as Redis and Valkey search take it. */
+    byte[] toFloats() {
+        return floats(unit);
+    }
+
+    static byte[] floats(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return bytes.array();
+    }
+
     /** Reads what {@link #toBytes} wrote for a vector of as many dimensions; fails on anything else. */
     static VectorEntry fromBytes(CacheKey key, byte[] bytes, int dimensions) {
         if (bytes.length != Long.BYTES + Float.BYTES * dimensions) {

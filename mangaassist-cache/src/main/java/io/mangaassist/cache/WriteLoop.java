@@ -59,16 +59,25 @@ final class WriteLoop {
 
     int route() {
         int moved = 0;
+        parts.moved().turn(this::goAgain);
         for (int waiting = homeless.size(); waiting > 0; waiting--) {
             route(homeless.removeFirst());
         }
         for (Slot slot = parts.intake().poll();
                 slot != null;
                 slot = parts.intake().poll()) {
+            parts.moved().supersededBy(slot.key());
             route(slot);
             moved++;
         }
         return moved;
+    }
+
+    private void goAgain(Flight refused) {
+        Payload payload = refused.request().verb() == RedisRequest.Verb.UNLINK
+                ? Payload.removal(refused.offeredAt())
+                : Payload.encoded(refused.request(), refused.offeredAt());
+        parts.intake().takeBack(refused.key(), payload).ifPresent(parts.meters()::dropped);
     }
 
     private void route(Slot slot) {
@@ -116,7 +125,9 @@ final class WriteLoop {
     }
 
     boolean isIdle() {
-        return homeless.isEmpty() && shards.values().stream().allMatch(Shard::isIdle);
+        return homeless.isEmpty()
+                && parts.moved().isEmpty()
+                && shards.values().stream().allMatch(Shard::isIdle);
     }
 
     /** Gives up what waits and closes the connections; what was sent ends when they are gone. */
@@ -130,6 +141,11 @@ final class WriteLoop {
                 shard.close();
             });
         }
+    }
+
+    /** Gives up what came back while the connections were closed. */
+    void clearMoved() {
+        parts.moved().clear(refused -> parts.drop(DropReason.SHUTDOWN));
     }
 
     int inFlight() {

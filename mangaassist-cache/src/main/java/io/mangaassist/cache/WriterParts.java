@@ -10,6 +10,7 @@ record WriterParts(
         Ledger ledger,
         EntryEncoder encoder,
         Erasures erasures,
+        MovedWrites moved,
         CacheWriterMeters meters,
         RedisFaultListener listener,
         Clock clock) {

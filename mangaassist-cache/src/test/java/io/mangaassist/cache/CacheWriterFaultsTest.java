@@ -153,11 +153,10 @@ final class CacheWriterFaultsTest {
             await().until(() -> writer.snapshot().written() == 1);
             redis.freeze();
             writer.invalidate(Keys.key(1));
-            await().until(() -> recycled() > 0);
+            await().until(() -> recycled() > 0 && writer.snapshot().unknown() == 1);
             redis.thaw();
 
             await().until(() -> writer.snapshot().written() == 2);
-            assertThat(writer.snapshot().unknown()).as("the first attempt").isEqualTo(1);
             assertThat(truth.ask().exists(Keys.inRedis(Keys.key(1)))).isZero();
         }
     }

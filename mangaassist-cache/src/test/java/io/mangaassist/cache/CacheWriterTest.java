@@ -77,6 +77,20 @@ final class CacheWriterTest {
     }
 
     @Test
+    void a_vector_for_the_servers_search_is_a_hash_that_ends_by_itself() {
+        CacheKey key = Keys.key(1);
+        String before = server.sync().set(Keys.inRedis(key), "of another type");
+        assertThat(before).isEqualTo("OK");
+        try (CacheWriter writer = writer().build()) {
+            VectorEntry entry = new VectorEntry(key, new float[] {0, 1}, 7);
+            writer.write(key, entry, new TaggedVectors("c0ffee"));
+        }
+        assertThat(server.sync().hget(Keys.inRedis(key), "s")).isEqualTo("c0ffee");
+        assertThat(server.sync().hstrlen(Keys.inRedis(key), "v")).isEqualTo(8);
+        assertThat(server.sync().pttl(Keys.inRedis(key))).isPositive();
+    }
+
+    @Test
     void what_redis_holds_is_a_frame_around_the_value() throws FrameException {
         try (CacheWriter writer = writer().build()) {
             writer.write(Keys.key(1), "巻数");
@@ -146,14 +160,19 @@ final class CacheWriterTest {
     void bad_input_is_counted_and_never_thrown() {
         try (CacheWriter writer = writer().build()) {
             writer.write(null, "value");
+            writer.write(Keys.SHOP.key(""), "value");
+            writer.write(Keys.SHOP.key(" \u3000\n"), "value");
+            writer.write(Keys.SHOP.key((String) null), "value");
+            writer.write(Keys.SHOP.key(new byte[0]), "value");
+            writer.invalidate(Keys.SHOP.key(""));
             writer.write(Keys.key(1), (String) null);
             writer.write(Keys.key(1), (byte[]) null);
             writer.invalidate(null);
             writer.write(Keys.key(2), "value", new FailingCodec());
 
-            await().until(() -> writer.snapshot().droppedTotal() == 5);
+            await().until(() -> writer.snapshot().droppedTotal() == 10);
             assertThat(writer.snapshot().dropped())
-                    .containsEntry(DropReason.INVALID, 4L)
+                    .containsEntry(DropReason.INVALID, 9L)
                     .containsEntry(DropReason.ENCODING, 1L);
         }
     }

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A cluster of three real primaries, one with a replica; the failover comes last, since it changes the cluster. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RedisClusterTest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RedisClusterTest.class);
     private static final int PRIMARIES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -137,20 +140,52 @@ final class RedisClusterTest {
 
     @Test
     @Order(3)
+    void through_a_planned_failover_every_write_is_accounted_for() {
+        for (int i = 0; i < PRIMARIES; i++) {
+            String unused = truths.get(i).ask().flushall();
+        }
+        WriterSnapshot end;
+        try (RedisConnector connector = connector()) {
+            CacheWriter writer = writer(connector).build();
+            try (Traffic traffic = new Traffic(writer)) {
+                await().atMost(PATIENCE).until(() -> writer.snapshot().written() > 1000);
+                RedisTruth replica = truths.get(PRIMARIES);
+                String started = replica.ask().clusterFailover(false);
+                assertThat(started).isEqualTo("OK");
+                await().atMost(PATIENCE)
+                        .until(() -> replica.ask().info("replication").contains("role:master"));
+                long before = writer.snapshot().written();
+                await().atMost(PATIENCE).until(() -> writer.snapshot().written() > before + 3000);
+                assertThat(traffic.made()).isPositive();
+            }
+            assertThat(writer.close(PATIENCE)).as("%s", writer.snapshot()).isTrue();
+            end = writer.snapshot();
+        }
+        long keys = truths.get(1).ask().dbsize()
+                + truths.get(2).ask().dbsize()
+                + truths.get(PRIMARIES).ask().dbsize();
+        LOG.info("planned failover: {}; keys on the three primaries: {}", end, keys);
+        assertThat(end.imbalance()).as("%s", end).isZero();
+        assertThat(keys).as("%s", end).isBetween(end.written(), end.written() + end.unknown());
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
     void after_a_failover_the_new_primary_is_written_to() {
         try (RedisConnector connector = connector();
                 CacheWriter writer = writer(connector).build()) {
             writer.write(keyOn(0, 0), "before");
             await().atMost(PATIENCE).until(() -> writer.snapshot().written() == 1);
-            servers.get(0).kill();
+            await().atMost(PATIENCE)
+                    .until(() -> truths.get(0).ask().info("replication").contains("master_link_status:up"));
+            servers.get(PRIMARIES).kill();
             int[] number = {1000};
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
                 writer.write(keyOn(0, number[0] += 10), "after");
                 return writer.snapshot().written() > 1;
             });
-            assertThat(truths.get(PRIMARIES).ask().dbsize())
-                    .as("keys on the promoted")
-                    .isGreaterThan(1);
+            assertThat(truths.get(0).ask().dbsize()).as("keys on the promoted").isGreaterThan(1);
             assertThat(writer.snapshot().imbalance()).isZero();
         }
     }

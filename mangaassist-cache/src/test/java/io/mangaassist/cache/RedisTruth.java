@@ -51,6 +51,16 @@ final class RedisTruth implements AutoCloseable {
         ask().dispatch(CommandType.CLIENT, new StatusOutput<>(StringCodec.UTF8), args);
     }
 
+    /** Makes a user with these rights, in the server's words. */
+    void user(String name, String... rules) {
+        CommandArgs<String, String> args =
+                new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add(name);
+        for (String rule : rules) {
+            args.add(rule);
+        }
+        String unused = ask().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), args);
+    }
+
     @Override
     public void close() {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));

@@ -117,6 +117,39 @@ final class SemanticCacheTest {
     }
 
     @Test
+    void a_blank_question_is_a_miss_and_its_answer_a_counted_drop() {
+        Embedder never = question -> {
+            throw new AssertionError("nothing to embed");
+        };
+        try (SemanticCache<String> cache = semantic(never).build()) {
+            cache.put(Keys.SHOP, "  ", "answer");
+            cache.put(Keys.SHOP, null, "answer");
+            cache.invalidate(Keys.SHOP, "");
+
+            assertThat(cache.find(Keys.SHOP, "  ").join().match()).isEqualTo(SemanticResult.Match.MISS);
+            assertThat(cache.find(Keys.SHOP, null).join().match()).isEqualTo(SemanticResult.Match.MISS);
+            assertThat(answers.get(Keys.SHOP.key("")).join().isHit()).isFalse();
+            assertThat(writer.snapshot().dropped(DropReason.INVALID)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void vectors_that_are_no_direction_are_counted_and_not_kept() {
+        float[][] bad = {{Float.NaN, 1}, {1}, {0, 0}, {Float.POSITIVE_INFINITY, 0}};
+        for (float[] vector : bad) {
+            try (SemanticCache<String> cache = semantic(question -> CompletableFuture.completedFuture(vector))
+                    .build()) {
+                cache.put(Keys.SHOP, "known", "answer");
+                assertThat(cache.find(Keys.SHOP, "alike").join().match()).isEqualTo(SemanticResult.Match.MISS);
+                assertThat(registry.get("mangaassist.cache.semantic.unembedded")
+                                .counter()
+                                .count())
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     void scopes_do_not_see_each_other() {
         CacheScope english = CacheScope.builder("shop").locale("en-US").build();
         try (SemanticCache<String> cache = semantic(this::embed).build()) {
