@@ -24,47 +24,14 @@ enum CoreMeter implements MeterDefinition {
             "Values for a live setting that were not valid; the last good one was kept."),
     SETTING_POLL("mangaassist.setting.poll", Kind.TIMER, List.of("outcome"), "", "Readings of Parameter Store.");
 
-    private final String meter;
-    private final Kind kind;
-    private final List<String> tags;
-    private final String runbook;
-    private final String description;
+    private final MeterCatalogue.Entry entry;
 
     CoreMeter(String meter, Kind kind, List<String> tags, String runbook, String description) {
-        this.meter = meter;
-        this.kind = kind;
-        this.tags = tags;
-        this.runbook = runbook;
-        this.description = description;
+        this.entry = new MeterCatalogue.Entry(meter, kind, "", tags, runbook, description);
     }
 
     @Override
-    public String meter() {
-        return meter;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String unit() {
-        return "";
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String runbook() {
-        return runbook;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public MeterCatalogue.Entry entry() {
+        return entry;
     }
 }

@@ -18,7 +18,13 @@ public final class MeterCatalogue {
     /** One line of a catalogue. */
     public record Entry(
             String meter, MeterDefinition.Kind kind, String unit, List<String> tags, String runbook, String description)
-            implements MeterDefinition {}
+            implements MeterDefinition {
+
+        @Override
+        public Entry entry() {
+            return this;
+        }
+    }
 
     private MeterCatalogue() {}
 

@@ -21,21 +21,36 @@ public interface MeterDefinition {
         GAUGE
     }
 
+    /** Returns the line as it is published. */
+    MeterCatalogue.Entry entry();
+
     /** Returns the Micrometer name, {@code mangaassist.<room>.<what>}. */
-    String meter();
+    default String meter() {
+        return entry().meter();
+    }
 
     /** Returns the kind. */
-    Kind kind();
+    default Kind kind() {
+        return entry().kind();
+    }
 
     /** Returns the base unit, empty for timers and plain counts. */
-    String unit();
+    default String unit() {
+        return entry().unit();
+    }
 
     /** Returns the tag keys beside {@code name}, which every meter carries. */
-    List<String> tags();
+    default List<String> tags() {
+        return entry().tags();
+    }
 
     /** Returns the name that the runbooks and CloudWatch alarms use, or the empty string. */
-    String runbook();
+    default String runbook() {
+        return entry().runbook();
+    }
 
     /** Returns what is measured, in one sentence. */
-    String description();
+    default String description() {
+        return entry().description();
+    }
 }

@@ -1,5 +1,6 @@
 package io.mangaassist.dns;
 
+import io.mangaassist.core.MeterCatalogue;
 import io.mangaassist.core.MeterDefinition;
 import java.util.List;
 
@@ -73,49 +74,15 @@ enum DnsMeter implements MeterDefinition {
             "DNSServerUnhealthy",
             "1 while a name server is asked only as the last resort, else 0.");
 
-    private final Kind kind;
-    private final String meter;
-    private final String unit;
-    private final List<String> tags;
-    private final String runbook;
-    private final String description;
+    private final MeterCatalogue.Entry entry;
 
     DnsMeter(Kind kind, String name, String unit, String tags, String runbook, String description) {
-        this.kind = kind;
-        this.meter = "mangaassist.dns." + name;
-        this.unit = unit;
-        this.tags = tags.isEmpty() ? List.of() : List.of(tags.split(","));
-        this.runbook = runbook;
-        this.description = description;
+        List<String> keys = tags.isEmpty() ? List.of() : List.of(tags.split(","));
+        this.entry = new MeterCatalogue.Entry("mangaassist.dns." + name, kind, unit, keys, runbook, description);
     }
 
     @Override
-    public String meter() {
-        return meter;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String runbook() {
-        return runbook;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public MeterCatalogue.Entry entry() {
+        return entry;
     }
 }

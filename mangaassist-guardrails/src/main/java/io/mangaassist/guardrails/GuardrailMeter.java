@@ -1,5 +1,6 @@
 package io.mangaassist.guardrails;
 
+import io.mangaassist.core.MeterCatalogue;
 import io.mangaassist.core.MeterDefinition;
 import java.util.List;
 
@@ -75,49 +76,14 @@ enum GuardrailMeter implements MeterDefinition {
             "Time from the first text received to the first text shown: what the mode adds to the first token."),
     ANSWERS("answers", Kind.COUNTER, "", List.of("mode", "verdict"), "", "Answers by their final verdict.");
 
-    private final String meter;
-    private final Kind kind;
-    private final String unit;
-    private final List<String> tags;
-    private final String runbook;
-    private final String description;
+    private final MeterCatalogue.Entry entry;
 
     GuardrailMeter(String meter, Kind kind, String unit, List<String> tags, String runbook, String description) {
-        this.meter = "mangaassist.guardrail." + meter;
-        this.kind = kind;
-        this.unit = unit;
-        this.tags = tags;
-        this.runbook = runbook;
-        this.description = description;
+        this.entry = new MeterCatalogue.Entry("mangaassist.guardrail." + meter, kind, unit, tags, runbook, description);
     }
 
     @Override
-    public String meter() {
-        return meter;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String runbook() {
-        return runbook;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public MeterCatalogue.Entry entry() {
+        return entry;
     }
 }

@@ -1,5 +1,6 @@
 package io.mangaassist.operate;
 
+import io.mangaassist.core.MeterCatalogue;
 import io.mangaassist.core.MeterDefinition;
 import java.util.List;
 
@@ -20,49 +21,14 @@ enum OperateMeter implements MeterDefinition {
             "MangaAssist/Operate EmfQueue",
             "Metric documents that wait for the sink.");
 
-    private final String meter;
-    private final Kind kind;
-    private final String unit;
-    private final List<String> tags;
-    private final String runbook;
-    private final String description;
+    private final MeterCatalogue.Entry entry;
 
     OperateMeter(String meter, Kind kind, String unit, List<String> tags, String runbook, String description) {
-        this.meter = meter;
-        this.kind = kind;
-        this.unit = unit;
-        this.tags = tags;
-        this.runbook = runbook;
-        this.description = description;
+        this.entry = new MeterCatalogue.Entry(meter, kind, unit, tags, runbook, description);
     }
 
     @Override
-    public String meter() {
-        return meter;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String runbook() {
-        return runbook;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public MeterCatalogue.Entry entry() {
+        return entry;
     }
 }

@@ -1,5 +1,6 @@
 package io.mangaassist.pool;
 
+import io.mangaassist.core.MeterCatalogue;
 import io.mangaassist.core.MeterDefinition;
 import java.util.List;
 
@@ -140,49 +141,14 @@ enum PoolMeter implements MeterDefinition {
             "",
             "Requests for a model that is on no rung, handed to the first client as they are.");
 
-    private final String meter;
-    private final Kind kind;
-    private final String unit;
-    private final List<String> tags;
-    private final String runbook;
-    private final String description;
+    private final MeterCatalogue.Entry entry;
 
     PoolMeter(String meter, Kind kind, String unit, List<String> tags, String runbook, String description) {
-        this.meter = meter;
-        this.kind = kind;
-        this.unit = unit;
-        this.tags = tags;
-        this.runbook = runbook;
-        this.description = description;
+        this.entry = new MeterCatalogue.Entry(meter, kind, unit, tags, runbook, description);
     }
 
     @Override
-    public String meter() {
-        return meter;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public List<String> tags() {
-        return tags;
-    }
-
-    @Override
-    public String runbook() {
-        return runbook;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public MeterCatalogue.Entry entry() {
+        return entry;
     }
 }
