@@ -133,19 +133,13 @@ final class Shard implements Flight.Listener {
         return age > parts.config().queue().staleAfter().toNanos();
     }
 
-    /** Drops an entry, unless it stands in for a removal that must not be lost. */
-    void giveUp(Slot slot, DropReason reason) {
-        Payload content = slot.peek();
-        while (content.removalOwed() && reason != DropReason.SHUTDOWN) {
-            Payload removal = Payload.removal(content.offeredAt());
-            if (parts.intake().turnInto(slot, content, removal)) {
-                removals.addLast(slot);
-                return;
-            }
-            content = slot.peek();
+    /** Drops an entry, unless it is or stands in for a removal, which must not be lost. */
+    private void giveUp(Slot slot, DropReason reason) {
+        if (parts.intake().giveUp(slot)) {
+            parts.drop(reason);
+        } else {
+            removals.addLast(slot);
         }
-        Payload unused = parts.intake().take(slot);
-        parts.drop(reason);
     }
 
     private int fill(Session<Flight> open) {
@@ -196,11 +190,16 @@ final class Shard implements Flight.Listener {
         parts.ledger().move(Ledger.Place.QUEUED, Ledger.Place.IN_FLIGHT);
         long now = parts.clock().monotonicTime();
         parts.meters().sent(now - content.offeredAt(), request.frame().length);
-        return new Flight(slot.key(), request, content.offeredAt(), this).departed(now);
+        return new Flight(slot.key(), request, content.offeredAt(), this)
+                .owing(content.owesRemoval())
+                .departed(now);
     }
 
     @Override
     public void landed(Flight flight, Flight.End end, @Nullable RedisFault fault) {
+        if (end != Flight.End.WRITTEN && flight.owesRemoval()) {
+            parts.owed().add(flight.key(), flight.offeredAt());
+        }
         inFlight.decrementAndGet();
         parts.ledger().move(Ledger.Place.IN_FLIGHT, Ledger.Place.valueOf(end.name()));
         long now = parts.clock().monotonicTime();
@@ -215,9 +214,6 @@ final class Shard implements Flight.Listener {
         parts.meters().failed(fault);
         health.fault(fault);
         breaker.failed(redisNanos, fault);
-        if (end == Flight.End.UNKNOWN && flight.request().verb() == RedisRequest.Verb.UNLINK) {
-            parts.removeAgain(flight.key());
-        }
         if (fault == RedisFault.MOVED || fault == RedisFault.READONLY) {
             parts.nodes().layoutChanged();
         }
@@ -243,10 +239,10 @@ final class Shard implements Flight.Listener {
     /** Gives everything up that waits. */
     void clear(DropReason reason) {
         for (Slot slot = removals.pollFirst(); slot != null; slot = removals.pollFirst()) {
-            giveUp(slot, reason);
+            parts.drop(slot, reason);
         }
         for (Slot slot = writes.pollFirst(); slot != null; slot = writes.pollFirst()) {
-            giveUp(slot, reason);
+            parts.drop(slot, reason);
         }
     }
 

@@ -30,6 +30,7 @@ final class WriteLoop {
         List<RedisNode> primaries = parts.nodes().primaries();
         primaries.forEach(this::shardOf);
         retire(primaries);
+        parts.owed().turn();
         int moved = route();
         for (Shard shard : shards.values()) {
             moved += shard.turn();
@@ -75,8 +76,8 @@ final class WriteLoop {
         RedisNode node = parts.nodes().nodeOf(slot.key().redisKey());
         if (node != null) {
             shardOf(node).add(slot);
-        } else if (isStale(slot)) {
-            drop(slot, DropReason.STALE);
+        } else if (isStale(slot) && parts.intake().giveUp(slot)) {
+            parts.drop(DropReason.STALE);
         } else {
             homeless.addLast(slot);
         }
@@ -85,11 +86,6 @@ final class WriteLoop {
     private boolean isStale(Slot slot) {
         long age = parts.clock().monotonicTime() - slot.peek().offeredAt();
         return age > parts.config().queue().staleAfter().toNanos();
-    }
-
-    private void drop(Slot slot, DropReason reason) {
-        Payload unused = parts.intake().take(slot);
-        parts.drop(reason);
     }
 
     private Shard shardOf(RedisNode node) {
@@ -116,13 +112,15 @@ final class WriteLoop {
     }
 
     boolean isIdle() {
-        return homeless.isEmpty() && shards.values().stream().allMatch(Shard::isIdle);
+        return homeless.isEmpty()
+                && parts.owed().isEmpty()
+                && shards.values().stream().allMatch(Shard::isIdle);
     }
 
     /** Gives up what waits and closes the connections; what was sent ends when they are gone. */
     void close() {
         while (!homeless.isEmpty()) {
-            drop(homeless.removeFirst(), DropReason.SHUTDOWN);
+            parts.drop(homeless.removeFirst(), DropReason.SHUTDOWN);
         }
         for (Shard shard : shards.values()) {
             Guard.safely(LOG, "Closing a connection", () -> {
@@ -130,6 +128,11 @@ final class WriteLoop {
                 shard.close();
             });
         }
+    }
+
+    /** Gives up the removals whose attempts ended while the connections closed. */
+    void closeOwed() {
+        parts.owed().close();
     }
 
     int inFlight() {

@@ -10,6 +10,7 @@ record WriterParts(
         Ledger ledger,
         EntryEncoder encoder,
         Erasures erasures,
+        OwedRemovals owed,
         CacheWriterMeters meters,
         RedisFaultListener listener,
         Clock clock) {
@@ -20,11 +21,9 @@ record WriterParts(
         meters.dropped(reason);
     }
 
-    /** A removal of which nobody knows whether it happened is made again; a second one does no harm. */
-    void removeAgain(CacheKey key) {
-        DropReason refused = intake.offer(key, Payload.removal(clock.monotonicTime()));
-        if (refused != null) {
-            meters.dropped(refused);
-        }
+    /** Ends an entry whatever it is. */
+    void drop(Slot slot, DropReason reason) {
+        Payload unused = intake.take(slot);
+        drop(reason);
     }
 }

@@ -72,6 +72,7 @@ final class WriterThread {
         while (loop.inFlight() > 0 && clock.monotonicTime() - until < 0) {
             park.rest(true, () -> false);
         }
+        loop.closeOwed();
         ended.countDown();
     }
 
