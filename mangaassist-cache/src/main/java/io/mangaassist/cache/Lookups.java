@@ -3,6 +3,7 @@ package io.mangaassist.cache;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,9 @@ final class Lookups<V> {
         this.meters = meters;
     }
 
-    CompletableFuture<CacheResult<V>> find(CacheKey key) {
-        CacheResult<V> here = fresh(key);
+    /** Looks up; a miss at once while {@code erasing} says so of the key's scope. */
+    CompletableFuture<CacheResult<V>> find(CacheKey key, Predicate<CacheScope> erasing) {
+        CacheResult<V> here = known(key, erasing);
         if (here != null) {
             return CompletableFuture.completedFuture(here);
         }
@@ -34,8 +36,19 @@ final class Lookups<V> {
         if (others != null) {
             return others.result.copy();
         }
-        var unused = remote.read(key).whenComplete((frame, failure) -> finish(key, mine, frame, failure));
+        // Who puts, removes or erases revokes tokens: what was done before there was one must be looked at once more.
+        CacheResult<V> meanwhile = known(key, erasing);
+        if (meanwhile != null) {
+            reads.remove(key, mine);
+            mine.result.complete(meanwhile);
+        } else {
+            var unused = remote.read(key).whenComplete((frame, failure) -> finish(key, mine, frame, failure));
+        }
         return mine.result.copy();
+    }
+
+    private @Nullable CacheResult<V> known(CacheKey key, Predicate<CacheScope> erasing) {
+        return erasing.test(key.scope()) ? CacheResult.miss() : fresh(key);
     }
 
     void put(CacheKey key, V value, Runnable write) {

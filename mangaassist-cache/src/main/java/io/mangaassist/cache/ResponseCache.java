@@ -85,9 +85,9 @@ public final class ResponseCache<V> implements AutoCloseable {
     public CompletableFuture<CacheResult<V>> get(@Nullable CacheKey key) {
         long start = clock.monotonicTime();
         SegmentTimer segment = segments.start(Segment.CACHE_LOOKUP);
-        CompletableFuture<CacheResult<V>> found = key == null || closed.get() || writer.isErasing(key.scope())
+        CompletableFuture<CacheResult<V>> found = key == null || closed.get()
                 ? CompletableFuture.completedFuture(CacheResult.miss())
-                : lookups.find(key);
+                : lookups.find(key, writer::isErasing);
         if (found.isDone()) {
             record(found.join(), start, segment);
             return found;
