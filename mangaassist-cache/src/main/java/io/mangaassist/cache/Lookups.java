@@ -3,6 +3,7 @@ package io.mangaassist.cache;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,9 @@ final class Lookups<V> {
         return erasing.test(key.scope()) ? CacheResult.miss() : fresh(key);
     }
 
-    void put(CacheKey key, V value, Runnable write) {
-        near.put(key, value, () -> {
+    /** Puts, unless {@code current} denies it within the key's step. */
+    void put(CacheKey key, V value, BooleanSupplier current, Runnable write) {
+        near.put(key, value, current, () -> {
             reads.remove(key);
             write.run();
         });
@@ -63,6 +65,11 @@ final class Lookups<V> {
             reads.remove(key);
             write.run();
         });
+    }
+
+    /** Forgets what is here and, in the same step of the key, does {@code meanwhile}. */
+    void forget(CacheKey key, Runnable meanwhile) {
+        near.forget(key, meanwhile);
     }
 
     void removeAll(CacheScope scope) {

@@ -40,12 +40,23 @@ final class NearCache<V> {
         return cache.getIfPresent(key);
     }
 
-    /** Keeps the value and, in the same step of the key, does {@code meanwhile}. */
-    void put(CacheKey key, V value, Runnable meanwhile) {
+    /** Keeps the value and, in the same step of the key, does {@code meanwhile}; neither if {@code current} denies it. */
+    void put(CacheKey key, V value, BooleanSupplier current, Runnable meanwhile) {
         NearEntry<V> entry = entry(value);
         cache.asMap().compute(key, (same, before) -> {
+            if (!current.getAsBoolean()) {
+                return before;
+            }
             meanwhile.run();
             return entry;
+        });
+    }
+
+    /** Forgets what is known and, in the same step of the key, does {@code meanwhile}. */
+    void forget(CacheKey key, Runnable meanwhile) {
+        cache.asMap().compute(key, (same, before) -> {
+            meanwhile.run();
+            return null;
         });
     }
 
