@@ -47,6 +47,7 @@ public final class CacheWriter implements DrainingCloseable {
                 new EntryEncoder(config, builder.pressure, builder.clock),
                 erasures,
                 new MovedWrites(builder.clock, ledger, meters::coalesced),
+                new OwedRemovals(intake, builder.clock, meters::dropped),
                 meters,
                 builder.listener,
                 builder.clock);
@@ -101,7 +102,8 @@ public final class CacheWriter implements DrainingCloseable {
 
     /**
      * Removes a value, sometime soon, in order with the writes of the same key. A removal does not grow stale, is not
-     * stopped by pressure and waits for a node that is down.
+     * stopped by pressure, waits for a node that is down and is sent again until Redis has confirmed it. Only a full
+     * queue refuses one, and only closing gives one up; both are counted.
      *
      * @param key from {@link CacheScope#key}
      */

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 public interface Embedder {
 
     /**
-     * Embeds a text. Must not block; slow or failed, it makes a miss.
+     * Embeds a text. Called on the caller's thread or on the Redis client's event loop, so it must not block; slow or
+     * failed, it makes a miss.
      *
      * @param text the question
      * @return the vector; its length need not be 1

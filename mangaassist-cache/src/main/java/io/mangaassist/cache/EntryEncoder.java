@@ -96,14 +96,18 @@ final class EntryEncoder {
     }
 
     private byte[] frame(Payload payload) throws Refusal {
-        byte[] raw;
         try {
-            raw = Objects.requireNonNull(payload.encode());
+            return frame(Objects.requireNonNull(payload.encode()));
+        } catch (StackOverflowError cyclicValue) {
+            throw new Refusal(DropReason.ENCODING);
         } catch (VirtualMachineError error) {
             throw error;
         } catch (Throwable codecFailure) {
             throw new Refusal(DropReason.ENCODING);
         }
+    }
+
+    private byte[] frame(byte[] raw) {
         if (config.compression() != Compression.NONE && raw.length >= COMPRESS_FROM_BYTES) {
             byte[] body = config.compression().shrink(raw);
             if (body.length <= raw.length - raw.length / SAVED_SHARE) {

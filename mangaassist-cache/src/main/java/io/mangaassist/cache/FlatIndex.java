@@ -95,22 +95,20 @@ final class FlatIndex {
     Nearest nearest(float[] unit, long now) {
         lock.readLock().lock();
         try {
-            return used <= EXACT_BELOW ? best(unit, now, null) : best(unit, now, distances(unit));
+            return used <= EXACT_BELOW ? best(unit, now, null) : best(unit, now, distances(unit, now));
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private int[] distances(float[] unit) {
+    /** Dead slots are as far away as can be, so that they take no candidate's place. */
+    private int[] distances(float[] unit, long now) {
         long[] wanted = Vectors.signs(unit);
         int[] distances = new int[used];
         for (int slot = 0; slot < used; slot++) {
-            int base = slot * words;
-            int distance = 0;
-            for (int word = 0; word < words; word++) {
-                distance += Long.bitCount(signs[base + word] ^ wanted[word]);
-            }
-            distances[slot] = distance;
+            distances[slot] = entries[slot] == null || endsAt[slot] - now <= 0
+                    ? words * Long.SIZE
+                    : Vectors.distance(signs, slot * words, wanted);
         }
         return distances;
     }

@@ -27,6 +27,8 @@ final class Flight implements Session.Tracked {
 
     /** Written before the flight is sent. */
     private long sentAt;
+    /** Written before the flight is sent. */
+    private boolean owesRemoval;
 
     Flight(CacheKey key, RedisRequest request, long offeredAt, Listener listener) {
         this.key = key;
@@ -64,6 +66,16 @@ final class Flight implements Session.Tracked {
     Flight departed(long now) {
         sentAt = now;
         return this;
+    }
+
+    /** Notes whether this is a removal or stands in for one, so that its failing must not be the end of it. */
+    Flight owing(boolean removal) {
+        owesRemoval = removal;
+        return this;
+    }
+
+    boolean owesRemoval() {
+        return owesRemoval;
     }
 
     CacheKey key() {

@@ -29,10 +29,8 @@ final class HandOff {
             refuse(DropReason.INVALID);
             return;
         }
-        int weight;
-        try {
-            weight = Math.max(0, codec.weigh(value));
-        } catch (RuntimeException codecFailure) {
+        int weight = Weights.of(codec, value);
+        if (weight == Weights.UNKNOWN) {
             refuse(DropReason.ENCODING);
             return;
         }

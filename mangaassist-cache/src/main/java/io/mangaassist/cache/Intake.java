@@ -108,7 +108,7 @@ final class Intake {
             if (before.isTaken()) {
                 return null;
             }
-            boolean owed = !payload.isRemoval() && (before.isRemoval() || before.removalOwed());
+            boolean owed = !payload.isRemoval() && before.owesRemoval();
             if (present.replace(before, owed ? payload.owingRemoval() : payload)) {
                 return before;
             }
@@ -127,13 +127,6 @@ final class Intake {
         }
         Slot later = index.putIfAbsent(key, fresh);
         if (later != null) {
-            Payload before = later.peek();
-            while (payload.isRemoval()
-                    && !before.isTaken()
-                    && !before.isRemoval()
-                    && !later.replace(before, before.owingRemoval())) {
-                before = later.peek();
-            }
             budget.release(payload.weight());
             ledger.move(Ledger.Place.QUEUED, Ledger.Place.COALESCED);
             coalesced.run();
@@ -141,6 +134,46 @@ final class Intake {
         }
         ring.offer(fresh);
         return Optional.empty();
+    }
+
+    /**
+     * Queues a removal once more; what waits of its key stays and comes to owe it. False if there is no room now. Works
+     * after {@link #close}, too. Writer's thread only, so that nothing is taken meanwhile.
+     */
+    boolean owe(CacheKey key, long offeredAt) {
+        long entry = ledger.enter();
+        try {
+            boolean kept = oweWithin(entry, key, Payload.removal(offeredAt));
+            if (kept) {
+                ledger.into(entry, Ledger.Place.OFFERED);
+            }
+            return kept;
+        } finally {
+            ledger.exit(entry);
+        }
+    }
+
+    private boolean oweWithin(long entry, CacheKey key, Payload removal) {
+        boolean room = budget.reserve(removal.weight());
+        Slot fresh = new Slot(key, removal);
+        Slot present = room ? index.putIfAbsent(key, fresh) : index.get(key);
+        if (present == null) {
+            if (room) {
+                ledger.into(entry, Ledger.Place.QUEUED);
+                ring.offer(fresh);
+            }
+            return room;
+        }
+        if (room) {
+            budget.release(removal.weight());
+        }
+        for (Payload held = present.peek(); !held.owesRemoval(); held = present.peek()) {
+            if (present.replace(held, held.owingRemoval())) {
+                break;
+            }
+        }
+        coalesced(entry);
+        return true;
     }
 
     /** Returns the next slot in order of arrival. Writer's thread only. */
@@ -157,13 +190,28 @@ final class Intake {
         return payload;
     }
 
-    /** Replaces a content that cannot be sent, unless a caller was quicker. Writer's thread only. */
-    boolean turnInto(Slot slot, Payload before, Payload after) {
-        boolean replaced = slot.replace(before, after);
-        if (replaced) {
-            budget.releaseBytes(before.weight() - after.weight());
+    /**
+     * Takes a write to give it up. False if the slot holds a removal, or a write that owed one: then it holds only that
+     * removal now, which must not be given up. Writer's thread only.
+     */
+    boolean giveUp(Slot slot) {
+        while (true) {
+            Payload content = slot.peek();
+            if (content.isRemoval()) {
+                return false;
+            }
+            Payload after = content.removalOwed() ? Payload.removal(content.offeredAt()) : Payload.TAKEN;
+            if (!slot.replace(content, after)) {
+                continue; // a caller was quicker: look again at what it wants
+            }
+            if (content.removalOwed()) {
+                budget.releaseBytes(content.weight() - after.weight());
+                return false;
+            }
+            index.remove(slot.key(), slot);
+            budget.release(content.weight());
+            return true;
         }
-        return replaced;
     }
 
     /** Refuses what comes later and returns when everything that came before is in the ring. */

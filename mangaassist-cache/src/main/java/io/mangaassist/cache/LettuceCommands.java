@@ -18,13 +18,16 @@ final class LettuceCommands {
 
     private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
 
-    /** Frame versions are big-endian, so that comparing their bytes compares them. */
+    /** Frame versions are big-endian, compared byte by byte: Lua compares strings as the server's locale sorts them. */
     private static final byte[] NEWER_ONLY = """
             local held = redis.call('GETRANGE', KEYS[1], %d, %d)
-            if #held == 8 and held > string.sub(ARGV[1], %d, %d) then return 0 end
+            for i = 1, #held == 8 and 8 or 0 do
+              local old, new = string.byte(held, i), string.byte(ARGV[1], %d + i)
+              if old > new then return 0 end
+              if old < new then break end
+            end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-            return 1""".formatted(
-                    Frame.VERSION_AT, Frame.VERSION_AT + 7, Frame.VERSION_AT + 1, Frame.VERSION_AT + 8)
+            return 1""".formatted(Frame.VERSION_AT, Frame.VERSION_AT + 7, Frame.VERSION_AT)
             .getBytes(StandardCharsets.US_ASCII);
 
     private LettuceCommands() {}

@@ -3,6 +3,8 @@ package io.mangaassist.cache;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,9 @@ final class Lookups<V> {
         this.meters = meters;
     }
 
-    CompletableFuture<CacheResult<V>> find(CacheKey key) {
-        CacheResult<V> here = fresh(key);
+    /** Looks up; a miss at once while {@code erasing} says so of the key's scope. */
+    CompletableFuture<CacheResult<V>> find(CacheKey key, Predicate<CacheScope> erasing) {
+        CacheResult<V> here = known(key, erasing);
         if (here != null) {
             return CompletableFuture.completedFuture(here);
         }
@@ -34,12 +37,24 @@ final class Lookups<V> {
         if (others != null) {
             return others.result.copy();
         }
-        var unused = remote.read(key).whenComplete((frame, failure) -> finish(key, mine, frame, failure));
+        // Who puts, removes or erases revokes tokens: what was done before there was one must be looked at once more.
+        CacheResult<V> meanwhile = known(key, erasing);
+        if (meanwhile != null) {
+            reads.remove(key, mine);
+            mine.result.complete(meanwhile);
+        } else {
+            var unused = remote.read(key).whenComplete((frame, failure) -> finish(key, mine, frame, failure));
+        }
         return mine.result.copy();
     }
 
-    void put(CacheKey key, V value, Runnable write) {
-        near.put(key, value, () -> {
+    private @Nullable CacheResult<V> known(CacheKey key, Predicate<CacheScope> erasing) {
+        return erasing.test(key.scope()) ? CacheResult.miss() : fresh(key);
+    }
+
+    /** Puts, unless {@code current} denies it within the key's step. */
+    void put(CacheKey key, V value, BooleanSupplier current, Runnable write) {
+        near.put(key, value, current, () -> {
             reads.remove(key);
             write.run();
         });
@@ -50,6 +65,11 @@ final class Lookups<V> {
             reads.remove(key);
             write.run();
         });
+    }
+
+    /** Forgets what is here and, in the same step of the key, does {@code meanwhile}. */
+    void forget(CacheKey key, Runnable meanwhile) {
+        near.forget(key, meanwhile);
     }
 
     void removeAll(CacheScope scope) {

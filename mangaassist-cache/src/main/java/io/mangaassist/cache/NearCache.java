@@ -40,12 +40,23 @@ final class NearCache<V> {
         return cache.getIfPresent(key);
     }
 
-    /** Keeps the value and, in the same step of the key, does {@code meanwhile}. */
-    void put(CacheKey key, V value, Runnable meanwhile) {
+    /** Keeps the value and, in the same step of the key, does {@code meanwhile}; neither if {@code current} denies it. */
+    void put(CacheKey key, V value, BooleanSupplier current, Runnable meanwhile) {
         NearEntry<V> entry = entry(value);
         cache.asMap().compute(key, (same, before) -> {
+            if (!current.getAsBoolean()) {
+                return before;
+            }
             meanwhile.run();
             return entry;
+        });
+    }
+
+    /** Forgets what is known and, in the same step of the key, does {@code meanwhile}. */
+    void forget(CacheKey key, Runnable meanwhile) {
+        cache.asMap().compute(key, (same, before) -> {
+            meanwhile.run();
+            return null;
         });
     }
 
@@ -75,14 +86,22 @@ final class NearCache<V> {
     /** Keeps what Redis had, unless {@code current} denies that it is still right; tells whether it was kept. */
     boolean fill(CacheKey key, V value, BooleanSupplier current) {
         NearEntry<V> entry = entry(value);
+        if (entry == null) {
+            return false;
+        }
         NearEntry<V> now = cache.asMap().compute(key, (same, before) -> current.getAsBoolean() ? entry : before);
         return now != null && entry.equals(now);
     }
 
-    private NearEntry<V> entry(V value) {
+    /** Returns null if the codec cannot say what the value weighs: it is not kept here then. */
+    private @Nullable NearEntry<V> entry(V value) {
+        int own = Weights.of(codec, value);
+        if (own == Weights.UNKNOWN) {
+            return null;
+        }
         long now = clock.monotonicTime();
         long freshUntil = now + config.nearTtl().toNanos();
-        int weight = (int) Math.min(Integer.MAX_VALUE, (long) ENTRY_OVERHEAD_BYTES + Math.max(0, codec.weigh(value)));
+        int weight = (int) Math.min(Integer.MAX_VALUE, (long) ENTRY_OVERHEAD_BYTES + own);
         return new NearEntry<>(
                 value, weight, freshUntil, freshUntil + config.staleIfError().toNanos());
     }

@@ -41,6 +41,11 @@ record Payload(@Nullable Object value, @Nullable CacheCodec<?> codec, int weight
         return codec == null;
     }
 
+    /** Tells whether a removal would be lost if this was. */
+    boolean owesRemoval() {
+        return isRemoval() || removalOwed;
+    }
+
     boolean isTaken() {
         return weight == NO_WEIGHT;
     }

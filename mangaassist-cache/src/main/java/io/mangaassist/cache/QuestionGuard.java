@@ -14,22 +14,31 @@ import java.util.regex.Pattern;
  */
 final class QuestionGuard {
 
-    private static final Pattern NUMBERS = Pattern.compile("\\p{Nd}+(?:[.,]\\p{Nd}+)*");
+    private static final String KANJI = "[〇零一二三四五六七八九十百千万]+";
+    private static final String ENGLISH = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+            + "|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand"
+            + "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth";
+    /** Digits; kanji where they count something; English words, of which "one" is often none and then costs a miss. */
+    private static final Pattern NUMBERS = Pattern.compile(
+            "\\p{Nd}+(?:[.,]\\p{Nd}+)*|(?<=第)" + KANJI + "|" + KANJI + "(?=[巻話号冊円年月日人回部版章])|\\b(?:" + ENGLISH + ")\\b");
+    /** What phones type for the apostrophe of "isn't". */
+    private static final Pattern APOSTROPHES = Pattern.compile("[\u2019\u02bc]");
+
     private static final Pattern DENIALS =
             Pattern.compile("\\b(?:not|no|never|without|except|cannot|nor|neither)\\b|n't\\b|ない|なし|抜き|以外|ません|ぬき|不要|無し");
 
     private QuestionGuard() {}
 
-    /** Returns a number that is the same for questions of the same numbers (in any order) and the same denial. */
+    /** Returns a number that is the same for questions of the same numbers (in any order) and as many denials. */
     static long mark(String question) {
-        String plain = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String folded = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String plain = APOSTROPHES.matcher(folded).replaceAll("'");
         List<String> numbers = new ArrayList<>();
         for (Matcher found = NUMBERS.matcher(plain); found.find(); ) {
             numbers.add(withoutLeadingZeros(found.group()));
         }
         Collections.sort(numbers);
-        long denials = DENIALS.matcher(plain).results().count();
-        long mark = denials % 2;
+        long mark = DENIALS.matcher(plain).results().count();
         for (String number : numbers) {
             mark = mark * 1_000_003 + number.hashCode();
         }

@@ -87,6 +87,9 @@ final class ReadLane {
     }
 
     private void send(ReadCall call) {
+        if (call.result().isDone()) {
+            return; // its time was up before there was a connection, which says nothing of Redis
+        }
         Session<ReadCall> open = session;
         if (open == null || !open.isOpen()) {
             call.failed(RedisFault.UNREACHABLE, true);

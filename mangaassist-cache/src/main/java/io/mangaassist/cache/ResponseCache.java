@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,9 @@ public final class ResponseCache<V> implements AutoCloseable {
     public CompletableFuture<CacheResult<V>> get(@Nullable CacheKey key) {
         long start = clock.monotonicTime();
         SegmentTimer segment = segments.start(Segment.CACHE_LOOKUP);
-        CompletableFuture<CacheResult<V>> found =
-                key == null || key.isEmpty() || closed.get() || writer.isErasing(key.scope())
-                        ? CompletableFuture.completedFuture(CacheResult.miss())
-                        : lookups.find(key);
+        CompletableFuture<CacheResult<V>> found = key == null || key.isEmpty() || closed.get()
+                ? CompletableFuture.completedFuture(CacheResult.miss())
+                : lookups.find(key, writer::isErasing);
         if (found.isDone()) {
             record(found.join(), start, segment);
             return found;
@@ -108,7 +108,8 @@ public final class ResponseCache<V> implements AutoCloseable {
 
     /**
      * Looks a value up and, on a miss, makes and puts it. In this task one value is made per key at a time, the others
-     * wait for it; other tasks may make theirs.
+     * wait for it; other tasks may make theirs. A value that was begun before the key was put or invalidated, or its scope
+     * erased, is given to those who asked before, and to nobody else.
      *
      * @param key from {@link CacheScope#key}
      * @param loader makes the value; must not block
@@ -117,13 +118,16 @@ public final class ResponseCache<V> implements AutoCloseable {
     public CompletableFuture<V> getOrLoad(CacheKey key, Supplier<? extends CompletionStage<V>> loader) {
         return get(key).thenCompose(result -> {
             V held = result.value();
-            return held != null ? CompletableFuture.completedFuture(held) : loads.join(key, () -> load(key, loader));
+            return held != null
+                    ? CompletableFuture.completedFuture(held)
+                    : loads.join(key, current -> load(key, loader, current));
         });
     }
 
-    private CompletableFuture<V> load(CacheKey key, Supplier<? extends CompletionStage<V>> loader) {
+    private CompletableFuture<V> load(
+            CacheKey key, Supplier<? extends CompletionStage<V>> loader, BooleanSupplier current) {
         return loader.get().toCompletableFuture().thenApply(value -> {
-            put(key, value);
+            put(key, value, current);
             return value;
         });
     }
@@ -135,11 +139,18 @@ public final class ResponseCache<V> implements AutoCloseable {
      * @param value immutable, or not changed afterwards
      */
     public void put(@Nullable CacheKey key, @Nullable V value) {
+        if (key != null) {
+            loads.revoke(key);
+        }
+        put(key, value, () -> true);
+    }
+
+    private void put(@Nullable CacheKey key, @Nullable V value, BooleanSupplier current) {
         if (key == null || key.isEmpty() || value == null || closed.get()) {
             writer.write(key, value, codec);
             return;
         }
-        lookups.put(key, value, () -> writer.write(key, value, codec));
+        lookups.put(key, value, current, () -> writer.write(key, value, codec));
     }
 
     /**
@@ -155,7 +166,10 @@ public final class ResponseCache<V> implements AutoCloseable {
         }
         // Until the last copy in Redis has ended by itself, lest a late removal let the value be read again.
         long memory = writer.ttl().multipliedBy(2).toNanos();
-        lookups.remove(key, memory, () -> writer.invalidate(key));
+        lookups.remove(key, memory, () -> {
+            loads.revoke(key);
+            writer.invalidate(key);
+        });
     }
 
     /**
@@ -167,6 +181,8 @@ public final class ResponseCache<V> implements AutoCloseable {
      */
     public CompletableFuture<@Nullable Void> erase(CacheScope scope) {
         CompletableFuture<@Nullable Void> done = writer.erase(scope);
+        // What a load has just put may have come after the walk: its removal comes after it.
+        loads.revokeAll(scope).forEach(key -> lookups.forget(key, () -> writer.invalidate(key)));
         lookups.removeAll(scope);
         return done;
     }

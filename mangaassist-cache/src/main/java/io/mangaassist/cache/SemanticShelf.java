@@ -10,18 +10,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The vectors, by scope: searched in memory, kept in Redis beside the answers, and read back from there when a scope is
- * first asked for, so that a restart does not empty it.
+ * first asked for, so that a restart does not empty it; once in a time to live, since each reading walks over all keys.
  */
 final class SemanticShelf implements VectorShelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(SemanticShelf.class);
     private static final int EMBEDDER_BYTES = 6;
+    private static final int REFILLED = 10_000;
 
     private final SemanticConfig config;
     private final CacheWriter writer;
     private final KeyWalk walk;
     private final Clock clock;
     private final Cache<CacheScope, FlatIndex> indexes;
+    /** A scope that made room and comes again is not read again so soon: each reading walks over all keys. */
+    private final Cache<CacheScope, Boolean> refilled;
     /** Vectors of different embedders have different keys, so that they neither meet nor overwrite each other. */
     private final String mark;
 
@@ -32,6 +35,11 @@ final class SemanticShelf implements VectorShelf {
         this.clock = clock;
         Sha256 embedder = new Sha256().field(config.embedderId()).field(Integer.toString(config.dimensions()));
         this.mark = "v:" + embedder.letters(EMBEDDER_BYTES) + ":";
+        this.refilled = Caffeine.newBuilder()
+                .maximumSize(REFILLED)
+                .expireAfterWrite(writer.ttl())
+                .executor(Runnable::run)
+                .build();
         this.indexes = Caffeine.newBuilder()
                 .maximumSize(config.scopes())
                 .executor(Runnable::run)
@@ -70,7 +78,9 @@ final class SemanticShelf implements VectorShelf {
     private FlatIndex index(CacheScope scope) {
         return indexes.get(scope, asked -> {
             FlatIndex index = new FlatIndex(config.entriesPerScope(), config.dimensions());
-            refill(asked, index);
+            if (refilled.asMap().putIfAbsent(asked, true) == null) {
+                refill(asked, index);
+            }
             return index;
         });
     }

@@ -133,19 +133,13 @@ final class Shard implements Flight.Listener {
         return age > parts.config().queue().staleAfter().toNanos();
     }
 
-    /** Drops an entry, unless it stands in for a removal that must not be lost. */
-    void giveUp(Slot slot, DropReason reason) {
-        Payload content = slot.peek();
-        while (content.removalOwed() && reason != DropReason.SHUTDOWN) {
-            Payload removal = Payload.removal(content.offeredAt());
-            if (parts.intake().turnInto(slot, content, removal)) {
-                removals.addLast(slot);
-                return;
-            }
-            content = slot.peek();
+    /** Drops an entry, unless it is or stands in for a removal, which must not be lost. */
+    private void giveUp(Slot slot, DropReason reason) {
+        if (parts.intake().giveUp(slot)) {
+            parts.drop(reason);
+        } else {
+            removals.addLast(slot);
         }
-        Payload unused = parts.intake().take(slot);
-        parts.drop(reason);
     }
 
     private int fill(Session<Flight> open) {
@@ -196,16 +190,21 @@ final class Shard implements Flight.Listener {
         parts.ledger().move(Ledger.Place.QUEUED, Ledger.Place.IN_FLIGHT);
         long now = parts.clock().monotonicTime();
         parts.meters().sent(now - content.offeredAt(), request.frame().length);
-        return new Flight(slot.key(), request, content.offeredAt(), this).departed(now);
+        return new Flight(slot.key(), request, content.offeredAt(), this)
+                .owing(content.owesRemoval())
+                .departed(now);
     }
 
     @Override
     public void landed(Flight flight, Flight.End end, @Nullable RedisFault fault) {
+        boolean owing = end != Flight.End.WRITTEN && flight.owesRemoval();
+        if (owing) {
+            parts.owed().add(flight.key(), flight.offeredAt());
+        }
         long now = parts.clock().monotonicTime();
         long redisNanos = now - flight.sentAt();
-        if (fault == RedisFault.MOVED
-                && end == Flight.End.FAILED
-                && !parts.intake().isClosed()) {
+        boolean goesAgain = fault == RedisFault.MOVED && end == Flight.End.FAILED && !owing;
+        if (goesAgain && !parts.intake().isClosed()) {
             parts.ledger().move(Ledger.Place.IN_FLIGHT, Ledger.Place.QUEUED);
             parts.moved().add(flight);
         } else {
@@ -222,19 +221,9 @@ final class Shard implements Flight.Listener {
         parts.meters().failed(fault);
         health.fault(fault);
         breaker.failed(redisNanos, fault);
-        if (flight.request().verb() == RedisRequest.Verb.UNLINK && isWorthRepeating(end, fault)) {
-            parts.removeAgain(flight.key());
-        }
         if (fault == RedisFault.MOVED || fault == RedisFault.READONLY) {
             parts.nodes().layoutChanged();
         }
-    }
-
-    private static boolean isWorthRepeating(Flight.End end, RedisFault fault) {
-        return end == Flight.End.UNKNOWN
-                || fault == RedisFault.READONLY
-                || fault == RedisFault.LOADING
-                || fault == RedisFault.CONNECTION_LOST;
     }
 
     /** Drops the oldest writes until the queue has room again; removals are kept. */
@@ -257,10 +246,10 @@ final class Shard implements Flight.Listener {
     /** Gives everything up that waits. */
     void clear(DropReason reason) {
         for (Slot slot = removals.pollFirst(); slot != null; slot = removals.pollFirst()) {
-            giveUp(slot, reason);
+            parts.drop(slot, reason);
         }
         for (Slot slot = writes.pollFirst(); slot != null; slot = writes.pollFirst()) {
-            giveUp(slot, reason);
+            parts.drop(slot, reason);
         }
     }
 

@@ -53,4 +53,23 @@ final class Vectors {
         }
         return signs;
     }
+
+    /** Returns in how many bits the words from {@code from} on differ from the wanted ones. */
+    static int distance(long[] words, int from, long[] wanted) {
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        int d = 0;
+        int i = 0;
+        for (; i + 3 < wanted.length; i += 4) {
+            a += Long.bitCount(words[from + i] ^ wanted[i]);
+            b += Long.bitCount(words[from + i + 1] ^ wanted[i + 1]);
+            c += Long.bitCount(words[from + i + 2] ^ wanted[i + 2]);
+            d += Long.bitCount(words[from + i + 3] ^ wanted[i + 3]);
+        }
+        for (; i < wanted.length; i++) {
+            a += Long.bitCount(words[from + i] ^ wanted[i]);
+        }
+        return a + b + c + d;
+    }
 }

@@ -30,6 +30,7 @@ final class WriteLoop {
         List<RedisNode> primaries = parts.nodes().primaries();
         primaries.forEach(this::shardOf);
         retire(primaries);
+        parts.owed().turn();
         int moved = route();
         for (Shard shard : shards.values()) {
             moved += shard.turn();
@@ -84,8 +85,8 @@ final class WriteLoop {
         RedisNode node = parts.nodes().nodeOf(slot.key().redisKey());
         if (node != null) {
             shardOf(node).add(slot);
-        } else if (isStale(slot)) {
-            drop(slot, DropReason.STALE);
+        } else if (isStale(slot) && parts.intake().giveUp(slot)) {
+            parts.drop(DropReason.STALE);
         } else {
             homeless.addLast(slot);
         }
@@ -94,11 +95,6 @@ final class WriteLoop {
     private boolean isStale(Slot slot) {
         long age = parts.clock().monotonicTime() - slot.peek().offeredAt();
         return age > parts.config().queue().staleAfter().toNanos();
-    }
-
-    private void drop(Slot slot, DropReason reason) {
-        Payload unused = parts.intake().take(slot);
-        parts.drop(reason);
     }
 
     private Shard shardOf(RedisNode node) {
@@ -127,13 +123,14 @@ final class WriteLoop {
     boolean isIdle() {
         return homeless.isEmpty()
                 && parts.moved().isEmpty()
+                && parts.owed().isEmpty()
                 && shards.values().stream().allMatch(Shard::isIdle);
     }
 
     /** Gives up what waits and closes the connections; what was sent ends when they are gone. */
     void close() {
         while (!homeless.isEmpty()) {
-            drop(homeless.removeFirst(), DropReason.SHUTDOWN);
+            parts.drop(homeless.removeFirst(), DropReason.SHUTDOWN);
         }
         for (Shard shard : shards.values()) {
             Guard.safely(LOG, "Closing a connection", () -> {
@@ -146,6 +143,11 @@ final class WriteLoop {
     /** Gives up what came back while the connections were closed. */
     void clearMoved() {
         parts.moved().clear(refused -> parts.drop(DropReason.SHUTDOWN));
+    }
+
+    /** Gives up the removals whose attempts ended while the connections closed. */
+    void closeOwed() {
+        parts.owed().close();
     }
 
     int inFlight() {

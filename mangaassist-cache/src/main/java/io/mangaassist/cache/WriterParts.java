@@ -11,6 +11,7 @@ record WriterParts(
         EntryEncoder encoder,
         Erasures erasures,
         MovedWrites moved,
+        OwedRemovals owed,
         CacheWriterMeters meters,
         RedisFaultListener listener,
         Clock clock) {
@@ -21,11 +22,9 @@ record WriterParts(
         meters.dropped(reason);
     }
 
-    /** A removal of which nobody knows whether it happened is made again; a second one does no harm. */
-    void removeAgain(CacheKey key) {
-        DropReason refused = intake.offer(key, Payload.removal(clock.monotonicTime()));
-        if (refused != null) {
-            meters.dropped(refused);
-        }
+    /** Ends an entry whatever it is. */
+    void drop(Slot slot, DropReason reason) {
+        Payload unused = intake.take(slot);
+        drop(reason);
     }
 }

@@ -47,7 +47,13 @@ final class WriterThread {
                 }
                 turnOrRest();
             }
+        } catch (Throwable fatal) {
+            LOG.error(
+                    "The cache writer ends after {}: nothing is written any more",
+                    fatal.getClass().getName());
+            throw fatal;
         } finally {
+            intake.close();
             end();
         }
     }
@@ -73,6 +79,7 @@ final class WriterThread {
             park.rest(true, () -> false);
         }
         loop.clearMoved();
+        loop.closeOwed();
         ended.countDown();
     }
 

@@ -34,6 +34,20 @@ final class FlatIndexTest {
         assertThat(right).as("recall@1 of %d", asked).isGreaterThanOrEqualTo(asked * 99 / 100);
     }
 
+    @Test
+    void questions_that_have_ended_take_no_place_among_the_candidates() {
+        Random random = new Random(5);
+        float[] asked = unit(random, null, 0);
+        for (int i = 0; i < 3000; i++) {
+            // the dead are all nearer than the one that lives
+            index.add(new VectorEntry(Keys.key(i), unit(random, asked, 0.1), 0), i == 2999 ? NEVER : 1);
+        }
+        index.add(new VectorEntry(Keys.key(2999), unit(random, asked, 0.9), 0), NEVER);
+
+        FlatIndex.Nearest found = index.nearest(asked, 2);
+        assertThat(found).as("seed 5").isNotNull();
+    }
+
     private static int exact(float[][] known, float[] asked) {
         int best = 0;
         for (int i = 1; i < known.length; i++) {

@@ -15,6 +15,12 @@ final class QuestionGuardTest {
         "107巻はありますか,108巻はありますか",
         "在庫はありますか,在庫はありませんか",
         "two for 1,two for 1 1",
+        "with romance with gore,without romance without gore",
+        "Is volume 3 in stock?,Isn\u2019t volume 3 in stock?",
+        "第十巻はありますか,第十一巻はありますか",
+        "二巻はありますか,三巻はありますか",
+        "Is volume three out?,Is volume two out?",
+        "the first volume,the second volume",
     })
     void other_numbers_or_a_denial_are_another_question(String left, String right) {
         assertThat(QuestionGuard.mark(left)).isNotEqualTo(QuestionGuard.mark(right));

@@ -1,6 +1,8 @@
 package io.mangaassist.cache;
 
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
@@ -8,6 +10,7 @@ import org.junit.jupiter.api.Test;
  * A queued entry is replaced by callers until the writer takes it: as if one thread did it all in some order, so that no
  * content is both sent and replaced, and none is neither.
  */
+@Param(name = "number", gen = IntGen.class, conf = "1:9")
 public final class SlotLincheckTest {
 
     private final Slot slot = new Slot(Keys.key(1), content(0));
@@ -18,8 +21,8 @@ public final class SlotLincheckTest {
 
     /** Replaces the content as callers do; returns what was replaced, or -1 if the writer was quicker. */
     @Operation
-    public int replace(int number) {
-        Payload next = content(Math.abs(number));
+    public int replace(@Param(name = "number") int number) {
+        Payload next = content(number);
         while (true) {
             Payload before = slot.peek();
             if (before.isTaken()) {
@@ -42,8 +45,8 @@ public final class SlotLincheckTest {
         new StressOptions()
                 .threads(3)
                 .actorsPerThread(3)
-                .iterations(15)
-                .invocationsPerIteration(500)
+                .iterations(5)
+                .invocationsPerIteration(100)
                 .check(SlotLincheckTest.class);
     }
 }
