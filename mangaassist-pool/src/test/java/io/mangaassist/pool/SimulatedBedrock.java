@@ -20,6 +20,8 @@ final class SimulatedBedrock implements AutoCloseable {
 
     static final String SONNET = "jp.anthropic.claude-sonnet-4-5-20250929-v1:0";
     static final String HAIKU = "jp.anthropic.claude-haiku-4-5-20251001-v1:0";
+    static final String SONNET_SAYS = "sonnet says one two three four five";
+    static final String HAIKU_SAYS = "haiku says one two three";
     static final String DEGRADED = "We are very busy, please ask again in a minute.";
 
     final BedrockSimulator simulator;
@@ -30,8 +32,8 @@ final class SimulatedBedrock implements AutoCloseable {
 
     SimulatedBedrock(Road road) {
         simulator = road.simulator()
-                .model(SONNET, answers("sonnet says one two three four five"))
-                .model(HAIKU, answers("haiku says one two three"))
+                .model(SONNET, answers(SONNET_SAYS))
+                .model(HAIKU, answers(HAIKU_SAYS))
                 .build();
         sonnet = road.client(simulator);
         haiku = road.client(simulator);
@@ -78,10 +80,21 @@ final class SimulatedBedrock implements AutoCloseable {
         return ConverseStreamRequest.builder().modelId(modelId).messages(ask()).build();
     }
 
+    static ConverseStreamRequest streamed(String modelId, String question) {
+        return ConverseStreamRequest.builder()
+                .modelId(modelId)
+                .messages(ask(question))
+                .build();
+    }
+
     static Message ask() {
+        return ask("Which volume of One Piece is new?");
+    }
+
+    private static Message ask(String question) {
         return Message.builder()
                 .role(ConversationRole.USER)
-                .content(ContentBlock.fromText("Which volume of One Piece is new?"))
+                .content(ContentBlock.fromText(question))
                 .build();
     }
 

@@ -30,7 +30,8 @@ public final class AckRun {
 
     /** Arguments: none. */
     public static void main(String[] args) {
-        try (RedisFixture redis = RedisFixture.builder().maxMemoryBytes(1L << 30).build()) {
+        try (RedisFixture redis =
+                RedisFixture.builder().maxMemoryBytes(1L << 30).build()) {
             RedisURI uri = RedisURI.create(redis.uri());
             System.out.println("| call to confirmation | mean us |");
             System.out.println("|---|---|");
