@@ -24,23 +24,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FrameworksOverGuardrailsTest {
 
     private static final String ALL = "io.mangaassist.examples.FrameworksOverGuardrailsTest#all";
-    private static final String UNARY = "io.mangaassist.examples.FrameworksOverGuardrailsTest#unary";
     private static final int CALLS = 12;
     private static final GuardPolicy POLICY = GuardPolicy.parse(
             "test.json", "{\"rules\":[{\"id\":\"piracy\",\"action\":\"block\",\"literals\":[\"pirate site\"]}]}");
     private static final String STOP_TEXT = POLICY.replacement(Locale.ENGLISH);
 
     static Stream<Arguments> all() {
-        return inAllModes(FrameworkCase.all());
-    }
-
-    static Stream<Arguments> unary() {
-        return inAllModes(FrameworkCase.all().filter(how -> how.mode() == FrameworkCase.Mode.UNARY));
-    }
-
-    private static Stream<Arguments> inAllModes(Stream<FrameworkCase> cases) {
-        return cases.flatMap(how -> Stream.of(GuardrailMode.ASYNC, GuardrailMode.GATED, GuardrailMode.SYNC)
-                .map(mode -> Arguments.of(how, mode)));
+        return FrameworkCase.all()
+                .flatMap(how -> Stream.of(GuardrailMode.ASYNC, GuardrailMode.GATED, GuardrailMode.SYNC)
+                        .map(mode -> Arguments.of(how, mode)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -60,7 +52,7 @@ final class FrameworksOverGuardrailsTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource(UNARY)
+    @MethodSource(ALL)
     void a_violation_is_stopped_and_the_framework_learns_why(FrameworkCase how, GuardrailMode mode)
             throws InterruptedException {
         try (CalledPool called = new CalledPool(how.wire(), 16, UnaryOperator.identity());

@@ -95,6 +95,22 @@ final class FrameworksOverPoolTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(ALL)
+    void the_degraded_answer_is_an_answer(FrameworkCase how) throws InterruptedException {
+        UnaryOperator<BedrockPool.Builder> degraded = pool -> pool.degraded("Please ask again in a minute.");
+        try (CalledPool called = new CalledPool(how.wire(), 16, degraded)) {
+            called.simulator.faults().always(Fault.throttled());
+
+            List<Heard> answers = how.ask(called.clients(), CALLS);
+
+            assertThat(answers)
+                    .allMatch(Heard::answered)
+                    .allSatisfy(heard -> assertThat(heard.text()).isEqualTo("Please ask again in a minute."));
+            called.assertAtRest();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(ALL)
     void an_exhausted_pool_answers_what_it_can_and_refuses_the_rest_at_once(FrameworkCase how)
             throws InterruptedException {
         UnaryOperator<BedrockPool.Builder> impatient =

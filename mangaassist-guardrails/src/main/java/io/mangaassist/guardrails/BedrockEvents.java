@@ -30,6 +30,14 @@ final class BedrockEvents {
                 .build();
     }
 
+    /** The end of a stream whose model was cancelled before it told what it had used. */
+    static ConverseStreamOutput metadata() {
+        return ConverseStreamOutput.metadataBuilder()
+                .usage(usage -> usage.inputTokens(0).outputTokens(0).totalTokens(0))
+                .metrics(metrics -> metrics.latencyMs(0L))
+                .build();
+    }
+
     private static ConverseStreamOutput delta(int block, ContentBlockDelta delta) {
         return ConverseStreamOutput.contentBlockDeltaBuilder()
                 .contentBlockIndex(block)

@@ -10,10 +10,12 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDelta;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStartEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStopEvent;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBlockDelta;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /**
  * The events of one Converse stream beside the text that runs through the guardrail: what is text goes into the answer,
@@ -42,6 +44,8 @@ final class BedrockTranscript {
     private int openBlock = -1;
     private int nextBlock;
     private boolean stopEmitted;
+    private boolean metadataEmitted;
+    private ConverseStreamOutput metadata = BedrockEvents.metadata();
 
     /**
      * A transcript that has seen nothing.
@@ -56,6 +60,9 @@ final class BedrockTranscript {
 
     /** Takes one event of the model. */
     void received(ConverseStreamOutput event) {
+        if (event instanceof ConverseStreamMetadataEvent used && isWhole(used)) {
+            metadata = event;
+        }
         if (event instanceof ContentBlockStartEvent start
                 && start.start() != null
                 && start.start().toolUse() != null) {
@@ -99,19 +106,27 @@ final class BedrockTranscript {
         emitWaiting();
     }
 
-    /** Emits what an intervened answer ends with, unless its end has been emitted already. */
+    /**
+     * Emits what an intervened answer ends with, as far as its end has not been emitted already. The metadata, which some
+     * callers take for the end of a stream, is the model's own if it has come.
+     */
     void replaced(String replacement, boolean afterText) {
         parts.clear();
         tool = null;
-        if (stopEmitted) {
-            return;
+        if (!stopEmitted) {
+            emitReplacement(replacement, afterText);
         }
+        if (!metadataEmitted) {
+            emitEvent(metadata);
+        }
+    }
+
+    private void emitReplacement(String replacement, boolean afterText) {
         int block = openBlock >= 0 ? openBlock : nextBlock;
         String text = afterText ? "\n" + replacement : replacement;
         emit.accept(BedrockEvents.text(block, text));
         emit.accept(BedrockEvents.blockStop(block));
-        emit.accept(BedrockEvents.intervened());
-        stopEmitted = true;
+        emitEvent(BedrockEvents.intervened());
     }
 
     private void delta(ContentBlockDeltaEvent event, ContentBlockDelta delta) {
@@ -180,7 +195,16 @@ final class BedrockTranscript {
             nextBlock = Math.max(nextBlock, stop.contentBlockIndex() + 1);
         }
         stopEmitted |= event instanceof MessageStopEvent;
+        metadataEmitted |= event instanceof ConverseStreamMetadataEvent;
         emit.accept(event);
+    }
+
+    private static boolean isWhole(ConverseStreamMetadataEvent event) {
+        TokenUsage usage = event.usage();
+        return usage != null
+                && usage.inputTokens() != null
+                && usage.outputTokens() != null
+                && usage.totalTokens() != null;
     }
 
     /** Whether the model's own guardrail ended the stream. */

@@ -2,19 +2,28 @@ package io.mangaassist.pool;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.PayloadPart;
 import software.amazon.awssdk.services.bedrockruntime.model.ResponseStream;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
-/** Puts the text of a degraded answer into the forms that the operations answer in. */
+/**
+ * Puts the text of a degraded answer into the forms that the operations answer in. Each response looks like one of the
+ * SDK, with an HTTP status and metadata whose request id is {@code UNKNOWN}: callers read both without asking.
+ */
 final class BedrockAnswers {
 
     private static final TokenUsage NOTHING_USED =
@@ -23,13 +32,17 @@ final class BedrockAnswers {
     private BedrockAnswers() {}
 
     static ConverseResponse converse(String text) {
-        return ConverseResponse.builder()
+        return answered(ConverseResponse.builder())
                 .output(output -> output.message(
                         message -> message.role(ConversationRole.ASSISTANT).content(ContentBlock.fromText(text))))
                 .stopReason(StopReason.END_TURN)
                 .usage(NOTHING_USED)
                 .metrics(metrics -> metrics.latencyMs(0L))
                 .build();
+    }
+
+    static ConverseStreamResponse converseStreamResponse() {
+        return answered(ConverseStreamResponse.builder()).build();
     }
 
     static List<ConverseStreamOutput> converseStream(String text) {
@@ -54,11 +67,15 @@ final class BedrockAnswers {
     }
 
     static InvokeModelResponse claude(String modelId, String text) {
-        return InvokeModelResponse.builder()
+        return answered(InvokeModelResponse.builder())
                 .contentType("application/json")
                 .body(SdkBytes.fromUtf8String(
                         message(modelId, "{\"type\":\"text\",\"text\":" + quoted(text) + "}", "end_turn")))
                 .build();
+    }
+
+    static InvokeModelWithResponseStreamResponse claudeStreamResponse() {
+        return answered(InvokeModelWithResponseStreamResponse.builder()).build();
     }
 
     static List<ResponseStream> claudeStream(String modelId, String text) {
@@ -72,6 +89,12 @@ final class BedrockAnswers {
                 chunk("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
                         + "\"usage\":{\"output_tokens\":0}}"),
                 chunk("{\"type\":\"message_stop\"}"));
+    }
+
+    private static <B extends BedrockRuntimeResponse.Builder> B answered(B response) {
+        response.responseMetadata(DefaultAwsResponseMetadata.create(Map.of()));
+        response.sdkHttpResponse(SdkHttpResponse.builder().statusCode(200).build());
+        return response;
     }
 
     private static String message(String modelId, String content, @Nullable String stop) {

@@ -51,7 +51,7 @@ final class BedrockConverseStreamCalls implements BedrockStreamCalls<ConverseStr
 
     @Override
     public ConverseStreamResponse degradedResponse() {
-        return ConverseStreamResponse.builder().build();
+        return BedrockAnswers.converseStreamResponse();
     }
 
     /** The SDK wants its own interface, which adds nothing to the general one. */

@@ -49,7 +49,7 @@ final class BedrockInvokeStreamCalls
 
     @Override
     public InvokeModelWithResponseStreamResponse degradedResponse() {
-        return InvokeModelWithResponseStreamResponse.builder().build();
+        return BedrockAnswers.claudeStreamResponse();
     }
 
     /** The SDK wants its own interface, which adds nothing to the general one. */
