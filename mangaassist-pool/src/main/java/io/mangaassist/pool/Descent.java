@@ -1,6 +1,8 @@
 package io.mangaassist.pool;
 
 import io.mangaassist.core.Outcome;
+import io.mangaassist.core.Segment;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,6 +111,10 @@ final class Descent<R> {
         } else if (ladder.hedging().isOn()) {
             hedgeTimer = after(visit.rung().firstContentP95Nanos(), () -> hedge(visit));
         }
+    }
+
+    void transit(long nanos) {
+        ladder.segments().record(Segment.NETWORK_TRANSIT, Duration.ofNanos(nanos), Outcome.SUCCESS);
     }
 
     void unfit(Visit<R> visit) {
