@@ -20,8 +20,6 @@ import io.mangaassist.guardrails.Guardrails;
 import io.mangaassist.guardrails.IntentPolicy;
 import io.mangaassist.guardrails.RemoteVerdict;
 import io.mangaassist.testkit.RedisFixture;
-import io.micrometer.context.ContextExecutorService;
-import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
@@ -31,13 +29,18 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -46,9 +49,6 @@ import org.reactivestreams.Subscription;
 
 /** One trace from the request into the threads of the rooms, as OpenTelemetry sees it. */
 final class TraceContextTest {
-
-    private static final ContextSnapshotFactory SNAPSHOTS =
-            ContextSnapshotFactory.builder().build();
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     private final SdkTracerProvider provider = SdkTracerProvider.builder()
@@ -68,7 +68,7 @@ final class TraceContextTest {
     }
 
     @Test
-    void a_cache_write_belongs_to_the_request_that_made_it() {
+    void a_cache_write_belongs_to_the_request_that_made_it_also_on_the_writers_thread() {
         RedisFixture.missing().ifPresent(reason -> assumeTrue(false, reason));
         try (RedisFixture server = RedisFixture.start();
                 RedisConnector redis = RedisConnector.of(RedisURI.create(server.uri()));
@@ -77,17 +77,19 @@ final class TraceContextTest {
                         .segments(segments)
                         .build()) {
             String request = segments.time(Segment.REQUEST, () -> {
-                writer.write(CacheScope.builder("shop").build().key("question"), "answer", CacheCodec.TEXT);
+                writer.write(CacheScope.builder("shop").build().key("question"), "answer", codec());
                 return trace();
             });
 
             assertThat(span("cache-write").getTraceId()).isEqualTo(request);
+            assertThat(seenInRoom.orTimeout(10, TimeUnit.SECONDS).join())
+                    .as("on the writer's thread")
+                    .isEqualTo(request);
         }
     }
 
     @Test
-    void a_guardrail_check_belongs_to_the_request_where_the_delivering_thread_carries_its_context()
-            throws ExecutionException, InterruptedException, TimeoutException {
+    void a_guardrail_check_belongs_to_the_request_also_on_the_thread_that_delivers_the_text() {
         ExecutorService delivering = Executors.newSingleThreadExecutor();
         try (Guardrails guardrails = Guardrails.builder(GuardPolicy.empty())
                 .intents(IntentPolicy.always(GuardrailMode.SYNC))
@@ -100,22 +102,75 @@ final class TraceContextTest {
                 .build()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             String request = segments.time(Segment.REQUEST, () -> {
-                guardrails
-                        .guard(
-                                deliveredBy(ContextExecutorService.wrap(delivering, SNAPSHOTS::captureAll)),
-                                AnswerContext.of("1"))
-                        .subscribe(drain(end));
+                guardrails.guard(deliveredBy(delivering), AnswerContext.of("1")).subscribe(drain(end));
                 return trace();
             });
-            end.get(10, TimeUnit.SECONDS);
+            end.orTimeout(10, TimeUnit.SECONDS).join();
 
-            assertThat(seenInRoom.get(10, TimeUnit.SECONDS))
+            assertThat(seenInRoom.orTimeout(10, TimeUnit.SECONDS).join())
                     .as("in the remote tier")
                     .isEqualTo(request);
             assertThat(span("guardrails-check").getTraceId()).isEqualTo(request);
         } finally {
             delivering.shutdownNow();
         }
+    }
+
+    @Test
+    void a_check_that_waited_for_its_share_belongs_to_the_request_that_asked() {
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        ExecutorService delivering = Executors.newSingleThreadExecutor();
+        try (Guardrails guardrails = Guardrails.builder(GuardPolicy.empty())
+                .intents(IntentPolicy.always(GuardrailMode.SYNC))
+                .remote(check -> {
+                    seen.add(trace());
+                    return CompletableFuture.completedFuture(RemoteVerdict.passed());
+                })
+                .remoteQuota(2, 100)
+                .syncLimit(Duration.ofSeconds(10))
+                .meterRegistry(new SimpleMeterRegistry())
+                .segments(segments)
+                .build()) {
+            Set<String> requests = new HashSet<>();
+            List<CompletableFuture<Void>> ends = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                CompletableFuture<Void> end = new CompletableFuture<>();
+                ends.add(end);
+                requests.add(segments.time(Segment.REQUEST, () -> {
+                    guardrails
+                            .guard(deliveredBy(delivering), AnswerContext.of("1"))
+                            .subscribe(drain(end));
+                    return trace();
+                }));
+            }
+            for (CompletableFuture<Void> end : ends) {
+                end.orTimeout(20, TimeUnit.SECONDS).join();
+            }
+
+            assertThat(seen).hasSize(4).containsExactlyInAnyOrderElementsOf(requests);
+        } finally {
+            delivering.shutdownNow();
+        }
+    }
+
+    private CacheCodec<String> codec() {
+        return new CacheCodec<>() {
+            @Override
+            public byte[] encode(String value) {
+                seenInRoom.complete(trace());
+                return value.getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public String decode(byte[] bytes) {
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public int weigh(String value) {
+                return 2 * value.length();
+            }
+        };
     }
 
     private static String trace() {

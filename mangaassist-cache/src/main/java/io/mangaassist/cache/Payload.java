@@ -20,7 +20,7 @@ record Payload(@Nullable Object value, @Nullable CacheCodec<?> codec, int weight
     static final Payload TAKEN = new Payload(null, null, NO_WEIGHT, 0, false);
 
     static <V> Payload store(V value, CacheCodec<V> codec, int weight, long now) {
-        return new Payload(value, codec, weight, now, false);
+        return new Payload(CapturedValue.of(value), codec, weight, now, false);
     }
 
     static Payload removal(long now) {
@@ -60,7 +60,7 @@ record Payload(@Nullable Object value, @Nullable CacheCodec<?> codec, int weight
         if (codec == null || value == null) {
             throw new IllegalStateException("A removal has no bytes");
         }
-        return ((CacheCodec<Object>) codec).encode(value);
+        return CapturedValue.encode((CacheCodec<Object>) codec, value);
     }
 }
 

@@ -14,7 +14,12 @@ public abstract class CapturedContext {
 
     /** Returns the context of the calling thread. */
     public static CapturedContext capture() {
-        return AVAILABLE ? PropagatedContext.ofThisThread() : EmptyContext.INSTANCE;
+        return AVAILABLE ? PropagatedContext.ofThisThread() : none();
+    }
+
+    /** Returns the context that carries nothing; it is what {@link #capture()} returns where there is nothing. */
+    public static CapturedContext none() {
+        return EmptyContext.INSTANCE;
     }
 
     /** Returns a task that runs {@code task} under this context. */

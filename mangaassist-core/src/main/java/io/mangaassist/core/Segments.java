@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -154,6 +155,27 @@ public final class Segments implements AutoCloseable {
      */
     public <T> Publisher<T> timePublisher(Segment segment, Publisher<T> source) {
         return meters == null ? source : new TimedPublisher<>(this, segment, source);
+    }
+
+    /**
+     * Records what was measured elsewhere, or worked out; it makes no span. Never throws; a negative duration, which clocks
+     * of two machines may give, is not recorded.
+     *
+     * @param segment what was measured
+     * @param took how long it took
+     * @param outcome how it ended
+     */
+    public void record(Segment segment, Duration took, Outcome outcome) {
+        if (meters == null || took.isNegative()) {
+            return;
+        }
+        try {
+            meters.of(segment)[outcome.ordinal()].record(took);
+        } catch (RuntimeException broken) {
+            Guard.safely(LOG, "The meter of a segment", () -> {
+                throw broken;
+            });
+        }
     }
 
     /** Removes the meters. Measurements still running are lost. May be called twice. */

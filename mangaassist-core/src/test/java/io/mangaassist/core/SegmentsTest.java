@@ -157,6 +157,17 @@ final class SegmentsTest {
     }
 
     @Test
+    void what_was_measured_elsewhere_is_recorded_unless_it_is_negative() {
+        segments.record(Segment.NETWORK_TRANSIT, Duration.ofMillis(12), Outcome.SUCCESS);
+        segments.record(Segment.NETWORK_TRANSIT, Duration.ofMillis(-1), Outcome.SUCCESS);
+        Segments.none().record(Segment.NETWORK_TRANSIT, Duration.ofMillis(12), Outcome.SUCCESS);
+
+        assertThat(timer(Segment.NETWORK_TRANSIT, Outcome.SUCCESS).count()).isOne();
+        assertThat(timer(Segment.NETWORK_TRANSIT, Outcome.SUCCESS).totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(12);
+    }
+
+    @Test
     void a_registry_that_refuses_meters_does_not_break_the_work() {
         SimpleMeterRegistry refusing = new SimpleMeterRegistry() {
             @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -53,6 +55,41 @@ final class SmallPartsTest {
 
         assertThat(seen).hasValue("1-abc");
         assertThat(trace.get()).as("nothing stays on the thread").isNull();
+    }
+
+    @Test
+    void a_thread_without_a_context_hands_nothing_over() {
+        assertThat(CapturedContext.capture()).isSameAs(CapturedContext.none());
+    }
+
+    @Test
+    void a_thread_local_that_breaks_costs_the_context_and_not_the_work() {
+        AtomicBoolean readable = new AtomicBoolean();
+        AtomicInteger ran = new AtomicInteger();
+        ContextRegistry.getInstance()
+                .registerThreadLocalAccessor(
+                        "broken",
+                        () -> {
+                            if (readable.get()) {
+                                return "value";
+                            }
+                            throw new IllegalStateException("get");
+                        },
+                        value -> {
+                            throw new IllegalStateException("set");
+                        },
+                        () -> {
+                            throw new IllegalStateException("clear");
+                        });
+        try {
+            CapturedContext.capture().wrap(ran::incrementAndGet).run();
+            readable.set(true);
+            CapturedContext.capture().wrap(ran::incrementAndGet).run();
+        } finally {
+            ContextRegistry.getInstance().removeThreadLocalAccessor("broken");
+        }
+
+        assertThat(ran).hasValue(2);
     }
 
     @Test

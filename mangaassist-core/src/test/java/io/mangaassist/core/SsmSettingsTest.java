@@ -91,6 +91,21 @@ final class SsmSettingsTest {
     }
 
     @Test
+    void a_parameter_store_that_is_gone_changes_nothing() {
+        ssm.put("/manga-assist/prod/bedrock-pool-size", "25");
+        try (SsmSettings feed = feed()) {
+            poll(1);
+
+            ssm.close();
+            poll(2);
+
+            assertThat(size.get()).isEqualTo(25);
+            assertThat(size.source()).isEqualTo(SettingSource.SSM);
+            assertThat(polls("error")).isOne();
+        }
+    }
+
+    @Test
     void a_bad_parameter_is_refused_and_the_last_good_one_stays() {
         ssm.put("/manga-assist/prod/bedrock-pool-size", "25");
         try (SsmSettings feed = feed()) {

@@ -1,5 +1,6 @@
 package io.mangaassist.guardrails;
 
+import io.mangaassist.core.CapturedContext;
 import io.mangaassist.core.Guard;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Answer {
     private final GuardrailSession session;
     private final AnswerOutput output;
     private final SerialLoop loop = new SerialLoop();
+    /** Of whoever subscribed: checks are sent by the threads that bring text. */
+    private final CapturedContext subscribed = CapturedContext.capture();
+
     private final List<RunningCheck> running = new ArrayList<>();
     private long firstTextAt;
     private boolean shownAny;
@@ -145,9 +149,13 @@ final class Answer {
             return;
         }
         parts.counts().checked();
-        RunningCheck started = new RunningCheck(parts, check, v -> verdict(check, v));
-        running.add(started);
-        started.start(remote, parts.config().limits().of(plan.mode()), context.deadline());
+        subscribed
+                .wrap(() -> {
+                    RunningCheck started = new RunningCheck(parts, check, v -> verdict(check, v));
+                    running.add(started);
+                    started.start(remote, parts.config().limits().of(plan.mode()), context.deadline());
+                })
+                .run();
     }
 
     private void taken(Intervention intervention) {

@@ -1,5 +1,6 @@
 package io.mangaassist.guardrails;
 
+import io.mangaassist.core.CapturedContext;
 import io.mangaassist.core.Checks;
 import io.mangaassist.core.LiveSetting;
 import io.micrometer.core.instrument.Clock;
@@ -120,7 +121,8 @@ final class RemoteGovernor implements RemoteEvaluator {
 
     private void drain() {
         for (Waiting entry : admitted()) {
-            start(entry);
+            // whoever drains may not be who asked
+            entry.asker.wrap(() -> start(entry)).run();
         }
     }
 
@@ -228,6 +230,7 @@ final class RemoteGovernor implements RemoteEvaluator {
     private static final class Waiting {
 
         private final RemoteCheck check;
+        private final CapturedContext asker = CapturedContext.capture();
         private final CompletableFuture<RemoteVerdict> result = new CompletableFuture<>();
         private long number;
         private int tries;

@@ -36,6 +36,7 @@ final class BedrockStreamLeg<P, E>
     private volatile boolean endSeen;
     private volatile boolean abandoned;
     private volatile @Nullable TokenCount used;
+    private volatile long reportedMillis = BedrockReportedLatency.UNKNOWN;
 
     BedrockStreamLeg(BedrockStreamRelay<P, E> relay, LegSignals signals, BedrockStreamCall<P, E> call) {
         this.relay = relay;
@@ -83,6 +84,11 @@ final class BedrockStreamLeg<P, E>
     @Override
     public @Nullable TokenCount used() {
         return used;
+    }
+
+    @Override
+    public long reportedMillis() {
+        return reportedMillis;
     }
 
     private void stop(Throwable why) {
@@ -134,7 +140,10 @@ final class BedrockStreamLeg<P, E>
 
     @Override
     public void onNext(E event) {
-        endSeen |= kind.isEnd(event);
+        if (kind.isEnd(event)) {
+            endSeen = true;
+            reportedMillis = BedrockReportedLatency.ofLastEvent(event);
+        }
         used = kind.tokens(event, used);
         if (shown) {
             relay.offer(event);

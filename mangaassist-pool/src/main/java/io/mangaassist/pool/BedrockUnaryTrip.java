@@ -59,6 +59,7 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
         private volatile boolean abandoned;
         private volatile @Nullable CompletableFuture<R> underlying;
         private volatile @Nullable TokenCount used;
+        private volatile long reportedMillis = BedrockReportedLatency.UNKNOWN;
 
         UnaryLeg(BedrockCall<R> call) {
             this.call = call;
@@ -79,6 +80,7 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
 
         private R noted(R answer) {
             used = call.used().apply(answer);
+            reportedMillis = BedrockReportedLatency.ofAnswer(answer);
             return answer;
         }
 
@@ -99,6 +101,11 @@ final class BedrockUnaryTrip<R> implements Trip<R> {
         @Override
         public @Nullable TokenCount used() {
             return used;
+        }
+
+        @Override
+        public long reportedMillis() {
+            return reportedMillis;
         }
     }
 }

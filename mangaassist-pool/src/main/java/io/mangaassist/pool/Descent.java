@@ -1,6 +1,8 @@
 package io.mangaassist.pool;
 
 import io.mangaassist.core.Outcome;
+import io.mangaassist.core.Segment;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,6 +115,10 @@ final class Descent<R> {
         } else if (ladder.hedging().isOn()) {
             hedgeTimer = after(visit.rung().firstContentP95Nanos(), () -> hedge(visit));
         }
+    }
+
+    void transit(long nanos) {
+        ladder.segments().record(Segment.NETWORK_TRANSIT, Duration.ofNanos(nanos), Outcome.SUCCESS);
     }
 
     void unfit(Visit<R> visit) {

@@ -18,4 +18,9 @@ interface Leg<R> {
     /** Returns the tokens that the answer says it cost, or null as long as it has not said so. */
     @Nullable
     TokenCount used();
+
+    /** Returns the milliseconds that the other side says it took to the first byte, negative as long as it has not. */
+    default long reportedMillis() {
+        return -1;
+    }
 }

@@ -4,6 +4,7 @@ import io.mangaassist.core.Lane;
 import io.mangaassist.core.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,7 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
             // before the permit goes, so that this call counts among those at once
             rung.throttle().answered(calledAt, firstContentNanos);
             giveBack(Outcome.SUCCESS, null);
+            reportTransit();
             descent.succeeded(this, answer);
             return;
         }
@@ -224,6 +226,15 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         }
         giveBack(verdict.outcome(), verdict.blamed() ? cause : null);
         descent.failed(this, verdict, cause);
+    }
+
+    /** What the first content took on top of what the other side says it took. */
+    private void reportTransit() {
+        Leg<R> call = leg;
+        long reported = call == null ? -1 : call.reportedMillis();
+        if (reported >= 0 && firstContentNanos >= 0) {
+            descent.transit(firstContentNanos - TimeUnit.MILLISECONDS.toNanos(reported));
+        }
     }
 
     // ---- out
