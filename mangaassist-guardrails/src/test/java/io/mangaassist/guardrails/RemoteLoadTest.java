@@ -20,7 +20,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -32,9 +34,11 @@ final class RemoteLoadTest {
 
     private static final int QUOTA = 25;
 
-    private final BedrockSimulator simulator = BedrockSimulator.builder().build();
-    private final BedrockRuntimeAsyncClient sdk = BedrockRuntimeAsyncClient.builder()
-            .endpointOverride(simulator.endpoint())
+    /** One for all tests: closing a client takes two seconds. */
+    private static final BedrockSimulator SIMULATOR = BedrockSimulator.builder().build();
+
+    private static final BedrockRuntimeAsyncClient SDK = BedrockRuntimeAsyncClient.builder()
+            .endpointOverride(SIMULATOR.endpoint())
             .region(Region.AP_NORTHEAST_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
@@ -43,15 +47,21 @@ final class RemoteLoadTest {
     @TempDir
     private Path folder = Path.of(".");
 
+    @BeforeEach
     @AfterEach
-    void close() {
-        sdk.close();
-        simulator.close();
+    void healthy() {
+        SIMULATOR.faults("g").clear();
+    }
+
+    @AfterAll
+    static void close() {
+        SDK.close();
+        SIMULATOR.close();
     }
 
     @Test
     void a_remote_policy_within_its_quota_is_measured_by_kind_and_length() throws InterruptedException {
-        simulator.guardrail("g", runbook().build());
+        SIMULATOR.guardrail("g", runbook().build());
         RemoteLoadReport report =
                 load(20).p95Budget(Duration.ofSeconds(2)).build().run();
         assertThat(report.failures()).as(report.table()).isEmpty();
@@ -64,7 +74,7 @@ final class RemoteLoadTest {
 
     @Test
     void a_remote_policy_over_its_budget_fails_and_says_where() throws InterruptedException {
-        simulator.guardrail("g", runbook().build());
+        SIMULATOR.guardrail("g", runbook().build());
         RemoteLoadReport report =
                 load(20).p95Budget(Duration.ofMillis(200)).build().run();
         assertThat(report.failures())
@@ -74,14 +84,14 @@ final class RemoteLoadTest {
 
     @Test
     void throttled_and_broken_calls_are_counted_apart() throws InterruptedException {
-        simulator.guardrail("g", runbook().callsPerSecond(5).build());
+        SIMULATOR.guardrail("g", runbook().callsPerSecond(5).build());
         RemoteLoadReport throttled = load(200).build().run();
         assertThat(throttled.rows().stream()
                         .mapToInt(RemoteLoadReport.Row::throttled)
                         .sum())
                 .isBetween(1, throttled.failed());
-        simulator.guardrail("g", runbook().build());
-        simulator.faults("g").always(Fault.internalServerError());
+        SIMULATOR.guardrail("g", runbook().build());
+        SIMULATOR.faults("g").always(Fault.internalServerError());
         RemoteLoadReport broken = load(200).build().run();
         assertThat(broken.failed()).isEqualTo(12);
         assertThat(broken.failures()).first().asString().isEqualTo("12 of 12 remote calls failed, 0 of them throttled");
@@ -112,7 +122,7 @@ final class RemoteLoadTest {
 
     @Test
     void the_command_line_asks_the_guardrail_it_is_given() throws Exception {
-        simulator.guardrail("g", runbook().build());
+        SIMULATOR.guardrail("g", runbook().build());
         Path policy = Files.writeString(folder.resolve("p.json"), "{\"rules\":[]}");
         Path json = folder.resolve("out.json");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -123,7 +133,7 @@ final class RemoteLoadTest {
                     ("" + policy + " --p95-budget-ms 2000 --json " + json
                                     + " --remote-guardrail g --remote-version 1 --region ap-northeast-1 --rounds 1"
                                     + " --calls-per-second 20 --remote-p95-budget-ms 300 --endpoint "
-                                    + simulator.endpoint())
+                                    + SIMULATOR.endpoint())
                             .split(" "),
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     System.err);
@@ -141,14 +151,15 @@ final class RemoteLoadTest {
 
     @Test
     void a_quota_of_25_calls_a_second_is_never_overrun_by_what_a_guardrail_sends() throws InterruptedException {
-        simulator.guardrail(
-                "g", runbook().callsPerSecond(QUOTA).textUnitsPerSecond(QUOTA).build());
+        SIMULATOR.guardrail(
+                "quota",
+                runbook().callsPerSecond(QUOTA).textUnitsPerSecond(QUOTA).build());
         BlockingQueue<AnswerReport> reports = new LinkedBlockingQueue<>();
         int answers = 50;
         // a tenth below: what leaves here evenly need not arrive so
         try (Guardrails guardrails = Guardrails.builder(GuardPolicy.empty())
                 .meterRegistry(new SimpleMeterRegistry())
-                .remote(BedrockApplyGuardrail.of(sdk, "g", "1"))
+                .remote(BedrockApplyGuardrail.of(SDK, "quota", "1"))
                 .remoteQuota(QUOTA * 0.9, QUOTA * 0.9)
                 .onAnswer(reports::add)
                 .build()) {
@@ -161,12 +172,15 @@ final class RemoteLoadTest {
                 assertThat(report.verdict()).isEqualTo(AnswerVerdict.CLEAN);
             }
         }
-        assertThat(simulator.counts().of("g", BedrockOperation.APPLY_GUARDRAIL).throttled())
+        assertThat(SIMULATOR
+                        .counts()
+                        .of("quota", BedrockOperation.APPLY_GUARDRAIL)
+                        .throttled())
                 .isZero();
     }
 
     private RemoteLoad.Builder load(double callsPerSecond) {
-        return RemoteLoad.builder(BedrockApplyGuardrail.of(sdk, "g", "1"))
+        return RemoteLoad.builder(BedrockApplyGuardrail.of(SDK, "g", "1"))
                 .callsPerSecond(callsPerSecond)
                 .rounds(1);
     }
