@@ -28,6 +28,8 @@ final class Descent<R> {
     /** Visits that may still answer. Whoever takes it to zero goes on. */
     private final AtomicInteger running = new AtomicInteger();
 
+    private final long begunAt;
+
     private volatile int next;
     private volatile @Nullable Visit<R> current;
     private volatile @Nullable Visit<R> beside;
@@ -40,14 +42,13 @@ final class Descent<R> {
         this.trip = trip;
         this.passenger = passenger;
         this.journal = new Journal(ladder, trip.operation(), passenger);
+        this.begunAt = ladder.clock().monotonicTime();
     }
 
     void begin(int first) {
-        var unused = trip.result().whenComplete((answer, failure) -> {
-            if (trip.result().isCancelled()) {
-                cancel();
-            }
-        });
+        // However the caller's future ended, by cancel() or by orTimeout(): nobody waits any more. Our own ends come
+        // first.
+        var unused = trip.result().whenComplete((answer, failure) -> cancel());
         ladder.hedging().request();
         timer = after(passenger.deadline().remainingToFirstTokenNanos(), this::firstTokenOverdue);
         visit(first, null);
@@ -166,13 +167,19 @@ final class Descent<R> {
 
     void failed(Visit<R> visit, Verdict verdict, Throwable failure) {
         lastFailure = failure;
-        if (chosen.get() == visit || (!verdict.divertible() && chosen.compareAndSet(null, this))) {
+        boolean requestIsWrong = !verdict.divertible() && !isHedgeBesideAnother(visit);
+        if (chosen.get() == visit || (requestIsWrong && chosen.compareAndSet(null, this))) {
             finish(() -> fail(failure, verdict.outcome()));
         } else if (chosen.get() == null) {
             visit.rung().meters().diverted(verdict.reason());
             journal.left(visit.rung(), verdict.reason());
             leave(verdict.reason());
         }
+    }
+
+    /** What another model refuses may still suit the one that the request was made for. */
+    private boolean isHedgeBesideAnother(Visit<R> visit) {
+        return visit == beside && running.get() > 1;
     }
 
     private void leave(RouteReason reason) {
@@ -232,6 +239,10 @@ final class Descent<R> {
         if (!chosen.compareAndSet(null, this)) {
             return;
         }
+        if (reason == RouteReason.DEADLINE) {
+            outOfTime(current);
+            outOfTime(beside);
+        }
         finish(() -> {
             Runnable degraded = trip.degraded(reason);
             if (degraded != null) {
@@ -261,6 +272,12 @@ final class Descent<R> {
         abandon(current);
         abandon(beside);
         end.run();
+    }
+
+    private void outOfTime(@Nullable Visit<R> visit) {
+        if (visit != null) {
+            visit.outOfTime(now() - begunAt);
+        }
     }
 
     private void abandon(@Nullable Visit<R> visit) {

@@ -72,6 +72,11 @@ final class Rung {
         holders.add(visit);
     }
 
+    /** The permit came too late to be used. */
+    void neverUsed(Visit<?> visit) {
+        holders.remove(visit);
+    }
+
     void gaveBack(Visit<?> visit, long heldNanos) {
         holders.remove(visit);
         hold.add(heldNanos);

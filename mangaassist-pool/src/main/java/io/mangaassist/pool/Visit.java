@@ -133,11 +133,13 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
         Alarm.cancel(patience);
         calledAt = descent.now();
         permit = granted;
+        // before the look at the gate: whoever shuts it after that look finds this holder and takes it out
+        rung.took(this);
         if (left.get()) {
+            rung.neverUsed(this);
             granted.release();
             return;
         }
-        rung.took(this);
         rung.meters().acquired(Outcome.SUCCESS, calledAt - enteredAt);
         descent.called(this);
         call();
@@ -181,6 +183,14 @@ final class Visit<R> extends PermitWaiter implements LegSignals {
             if (abandon(Outcome.TIMEOUT, blame)) {
                 descent.failed(this, Verdict.SLOW, blame);
             }
+        }
+    }
+
+    /** The time for a first token is up. The model is to blame if it had most of it: a frozen one must open its breaker. */
+    void outOfTime(long requestNanos) {
+        boolean hadMost = permit != null && 2 * (descent.now() - calledAt) > requestNanos;
+        if (hadMost && contentSeen.compareAndSet(false, true)) {
+            boolean unused = abandon(Outcome.TIMEOUT, BedrockFailures.deadline("no first token from " + rung.name()));
         }
     }
 
