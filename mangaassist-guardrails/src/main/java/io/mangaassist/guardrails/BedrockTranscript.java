@@ -131,7 +131,9 @@ final class BedrockTranscript {
 
     private void delta(ContentBlockDeltaEvent event, ContentBlockDelta delta) {
         ReasoningContentBlockDelta reasoning = delta.reasoningContent();
-        if (delta.text() != null) {
+        if (isEmpty(delta.text()) || (reasoning != null && isEmpty(reasoning.text()))) {
+            behind(event); // nothing would ever be released for it
+        } else if (delta.text() != null) {
             visible(new Visible(event.contentBlockIndex(), false, delta.text().length()), delta.text());
         } else if (reasoning != null && reasoning.text() != null) {
             visible(
@@ -151,6 +153,10 @@ final class BedrockTranscript {
     private void visible(Visible part, String text) {
         parts.add(part);
         evaluate.accept(text);
+    }
+
+    private static boolean isEmpty(@Nullable String text) {
+        return text != null && text.isEmpty();
     }
 
     private void hidden(String text) {
