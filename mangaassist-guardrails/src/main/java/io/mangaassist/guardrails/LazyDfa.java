@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>States carry the ages of their threads, so a state knows how many symbols must be held back and how long each match
  * is; a scan carries one reference. Ages stay small because enforced patterns are bounded. At most {@code cap} states are
- * kept: then all are forgotten and built anew, which costs time in proportion to the program, never to the text.
+ * kept: then all are forgotten and built anew, which costs time in proportion to the program, never to the text. What is
+ * forgotten stays only with the scans that stand in it: it links to nothing built later, and nothing built later to it.
  */
 final class LazyDfa {
 
@@ -25,7 +26,9 @@ final class LazyDfa {
     private final int[] own;
 
     private final boolean[] wordClass;
-    private final DfaState start;
+    /** Where scans begin; a new one after each flush, because the old one links to what was forgotten. */
+    private volatile DfaState start;
+
     private final Map<DfaState.Key, DfaState> states = new HashMap<>();
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong built = new AtomicLong();
@@ -47,7 +50,7 @@ final class LazyDfa {
         for (int i = 0; i < wordClass.length; i++) {
             wordClass[i] = SymbolSet.isWord(classes.representative(i));
         }
-        this.start = new DfaStep(program, ages, false, true).seeded().state(classes.count());
+        this.start = begin(program, ages, classes);
     }
 
     DfaState start() {
@@ -59,8 +62,7 @@ final class LazyDfa {
         int symbolClass = own[policyClass];
         DfaState next = state.next(symbolClass);
         if (next == null) {
-            next = build(state, symbolClass);
-            state.link(symbolClass, next);
+            next = shared(state, symbolClass, build(state, symbolClass));
         }
         return next;
     }
@@ -98,20 +100,28 @@ final class LazyDfa {
         resolved.resolve(state, word, false);
         DfaState fresh = resolved.take(symbol, word).state(classes.count());
         built.incrementAndGet();
-        return shared(fresh);
+        return fresh;
     }
 
-    private synchronized DfaState shared(DfaState fresh) {
-        DfaState known = states.get(fresh.key());
-        if (known != null) {
-            return known;
+    private synchronized DfaState shared(DfaState from, int symbolClass, DfaState fresh) {
+        DfaState next = states.get(fresh.key());
+        if (next == null) {
+            if (states.size() >= cap) {
+                states.clear();
+                start = begin(program, ages, classes);
+                flushes.incrementAndGet();
+            }
+            states.put(fresh.key(), fresh);
+            next = fresh;
         }
-        if (states.size() >= cap) {
-            states.clear();
-            flushes.incrementAndGet();
+        if (from == start || states.get(from.key()) == from) {
+            from.link(symbolClass, next);
         }
-        states.put(fresh.key(), fresh);
-        return fresh;
+        return next;
+    }
+
+    private static DfaState begin(PatternProgram program, boolean ages, SymbolClasses classes) {
+        return new DfaStep(program, ages, false, true).seeded().state(classes.count());
     }
 
     List<GuardRule> rules() {
