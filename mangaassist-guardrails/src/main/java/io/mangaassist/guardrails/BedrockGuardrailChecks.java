@@ -95,7 +95,17 @@ public final class BedrockGuardrailChecks implements RemoteEvaluator {
                     .results()
                     .forEach(r -> over(reasons, "pii:" + r.typeAsString(), r.confidenceScore()));
         }
-        return reasons.isEmpty() ? RemoteVerdict.passed() : RemoteVerdict.violation(reasons.toArray(new String[0]));
+        if (!reasons.isEmpty()) {
+            return RemoteVerdict.violation(reasons.toArray(new String[0]));
+        }
+        return isWhole(results) ? RemoteVerdict.passed() : RemoteVerdict.failed("no answer");
+    }
+
+    /** Whether everything that was asked for has been answered. */
+    private boolean isWhole(GuardrailChecksResults results) {
+        return (checks.contentFilter() == null || results.contentFilter() != null)
+                && (checks.promptAttack() == null || results.promptAttack() != null)
+                && (checks.sensitiveInformation() == null || results.sensitiveInformation() != null);
     }
 
     private void over(List<String> reasons, String name, Double score) {

@@ -39,9 +39,7 @@ final class PatternClass {
             throw in.problem("classes within classes are not of the linear subset");
         }
         if (in.take('\\')) {
-            if (!in.more()) {
-                throw in.problem("'\\' at the end");
-            }
+            escaped();
             SymbolSet set = PatternEscapes.set(in, start);
             if (set != null) {
                 folded.or(set.bits());
@@ -53,13 +51,21 @@ final class PatternClass {
         }
     }
 
+    /** Behind a backslash there must be something. */
+    private PatternParser escaped() throws PatternSyntaxProblem {
+        if (!in.more()) {
+            throw in.problem("'\\' at the end");
+        }
+        return in;
+    }
+
     private void range(int from, int start) throws PatternSyntaxProblem {
         int to = from;
         if (in.take('-')) {
             if (!in.more() || in.peek() == ']') {
                 members.set('-');
             } else {
-                to = in.take('\\') ? PatternEscapes.symbol(in, start) : in.next();
+                to = in.take('\\') ? PatternEscapes.symbol(escaped(), start) : in.next();
             }
         }
         if (to < from) {

@@ -189,11 +189,15 @@ final class RemoteGovernor implements RemoteEvaluator {
             entry.result.complete(RemoteVerdict.failed("error"));
             return;
         }
+        if (call == null) {
+            entry.result.complete(RemoteVerdict.failed("no answer"));
+            return;
+        }
         var unused = call.whenComplete((verdict, failure) -> {
             if (failure != null) {
                 entry.result.completeExceptionally(failure);
             } else {
-                answered(entry, verdict);
+                answered(entry, verdict != null ? verdict : RemoteVerdict.failed("no answer"));
             }
         });
         unused = entry.result.whenComplete((verdict, failure) -> {
