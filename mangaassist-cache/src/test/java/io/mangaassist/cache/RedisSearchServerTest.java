@@ -8,15 +8,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The same against a real server with a search module, such as the images {@code valkey/valkey-bundle} and
  * {@code redis:8}: {@code mvn test -Dmangaassist.search.uri=redis://host:6379}. It writes under a scope of its own and
  * erases that.
  */
-@EnabledIfSystemProperty(named = "mangaassist.search.uri", matches = "rediss?://.+")
+@Tag("search-server")
 final class RedisSearchServerTest {
 
     @Test
