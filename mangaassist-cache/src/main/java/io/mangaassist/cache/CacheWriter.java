@@ -36,8 +36,7 @@ public final class CacheWriter implements DrainingCloseable {
     private CacheWriter(Builder builder) {
         this.config = builder.config();
         this.meters = new CacheWriterMeters(builder.registry, builder.name);
-        Budget budget = new Budget(config.queue().maxEntries(), config.queue().maxBytes());
-        this.intake = new Intake(budget, ledger, meters::coalesced);
+        this.intake = new Intake(config.queue().budget(), ledger, meters::coalesced);
         this.erasures = new Erasures(new KeyWalk(builder.connector.nodes()), builder.clock);
         WriterParts parts = new WriterParts(
                 config,
@@ -53,9 +52,8 @@ public final class CacheWriter implements DrainingCloseable {
                 builder.clock);
         this.handOff = new HandOff(parts, park, builder.segments);
         WriteLoop loop = new WriteLoop(parts);
-        meters.observe(budget, ledger, loop);
-        this.writer = new WriterThread(loop, parts, park);
-        writer.start(builder.threads);
+        meters.observe(intake.budget(), ledger, loop);
+        this.writer = new WriterThread(loop, parts, park).start(builder.threads);
     }
 
     /**

@@ -28,6 +28,10 @@ record CacheWriterConfig(
             Checks.positive("staleAfter", staleAfter);
             Checks.check(!drainLimit.isNegative(), "drainLimit", ">= 0", drainLimit);
         }
+
+        Budget budget() {
+            return new Budget(maxEntries, maxBytes);
+        }
     }
 
     /** What is sent. */

@@ -31,8 +31,9 @@ final class WriterThread {
         this.clock = parts.clock();
     }
 
-    void start(ThreadFactory threads) {
+    WriterThread start(ThreadFactory threads) {
         threads.newThread(this::run).start();
+        return this;
     }
 
     private void run() {
